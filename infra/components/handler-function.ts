@@ -1,0 +1,74 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { FunctionName } from "../../runtime/domain/environment.ts";
+import type { Stage } from "../../runtime/domain/stage.ts";
+import type { Bundle } from "../bundle.ts";
+import { type PolicyDocument, trustPolicy } from "../policy.ts";
+import { nameIn, tagsFor } from "../stage.ts";
+
+const LOG_RETENTION_DAYS = { preview: 14, production: 90 } as const satisfies Record<Stage, number>;
+
+export type HandlerFunctionArgs = {
+  stage: Stage;
+  handler: FunctionName;
+  region: string;
+  account: string;
+  bundle: Bundle;
+  /** MB. */
+  memorySize: number;
+  /** Seconds. */
+  timeout: number;
+  environment: Record<string, pulumi.Input<string>>;
+  /** Makes the role's policy from the ARN of the function's own log group. */
+  policy: (logGroup: string) => pulumi.Output<PolicyDocument>;
+};
+
+/** One handler as a function, with a role and a log group of its own. */
+export class HandlerFunction extends pulumi.ComponentResource {
+  readonly function: aws.lambda.Function;
+
+  constructor(name: string, args: HandlerFunctionArgs, options?: pulumi.ComponentResourceOptions) {
+    super("atlas-codex:infra:HandlerFunction", name, {}, options);
+    const { stage, handler } = args;
+    const functionName = nameIn(stage, handler);
+    const tags = tagsFor(stage, handler);
+    const logGroup = new aws.cloudwatch.LogGroup(
+      handler,
+      { name: `/aws/lambda/${functionName}`, retentionInDays: LOG_RETENTION_DAYS[stage], tags },
+      { parent: this },
+    );
+    const role = new aws.iam.Role(
+      handler,
+      {
+        name: `atlas-codex-${stage}-${args.region}-${handler}`,
+        description: `What ${functionName} may do.`,
+        assumeRolePolicy: JSON.stringify(trustPolicy(args.account)),
+        tags,
+      },
+      { parent: this },
+    );
+    const policy = new aws.iam.RolePolicy(
+      handler,
+      { name: "least-privilege", role: role.name, policy: pulumi.jsonStringify(logGroup.arn.apply(args.policy)) },
+      { parent: this },
+    );
+    this.function = new aws.lambda.Function(
+      handler,
+      {
+        name: functionName,
+        role: role.arn,
+        runtime: aws.lambda.Runtime.NodeJS24dX,
+        architectures: ["arm64"],
+        handler: "index.handler",
+        code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(args.bundle.code) }),
+        memorySize: args.memorySize,
+        timeout: args.timeout,
+        environment: { variables: { ...args.environment, VERSION_ID: args.bundle.digest } },
+        loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
+        tags,
+      },
+      { parent: this, dependsOn: [policy] },
+    );
+    this.registerOutputs({ arn: this.function.arn });
+  }
+}

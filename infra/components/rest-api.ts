@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Stage } from "../../runtime/domain/stage.ts";
+import { nameIn, tagsFor } from "../stage.ts";
+
+export type RestRoute = {
+  /** Names the route's resources. */
+  name: string;
+  /** Path part under the root, for example `health` or `{proxy+}`. */
+  path: string;
+  method: "ANY" | "GET";
+  function: aws.lambda.Function;
+};
+
+export type RestApiArgs = { stage: Stage; routes: readonly RestRoute[] };
+
+/** The stage's HTTP API: each route is one path under the root, handed whole to one function. */
+export class RestApi extends pulumi.ComponentResource {
+  readonly url: pulumi.Output<string>;
+
+  constructor(name: string, { stage, routes }: RestApiArgs, options?: pulumi.ComponentResourceOptions) {
+    super("atlas-codex:infra:RestApi", name, {}, options);
+    const parent = { parent: this };
+    const api = new aws.apigateway.RestApi(
+      "rest",
+      { name: `atlas-codex-${stage}`, endpointConfiguration: { types: "REGIONAL" }, tags: tagsFor(stage, "api") },
+      parent,
+    );
+    const parts = routes.flatMap((route) => {
+      const resource = new aws.apigateway.Resource(
+        route.name,
+        { restApi: api.id, parentId: api.rootResourceId, pathPart: route.path },
+        parent,
+      );
+      const method = new aws.apigateway.Method(
+        route.name,
+        { restApi: api.id, resourceId: resource.id, httpMethod: route.method, authorization: "NONE" },
+        parent,
+      );
+      const integration = new aws.apigateway.Integration(
+        route.name,
+        {
+          restApi: api.id,
+          resourceId: resource.id,
+          httpMethod: method.httpMethod,
+          type: "AWS_PROXY",
+          integrationHttpMethod: "POST",
+          uri: route.function.invokeArn,
+        },
+        parent,
+      );
+      new aws.lambda.Permission(
+        `rest-${route.name}`,
+        {
+          function: route.function.name,
+          action: "lambda:InvokeFunction",
+          principal: "apigateway.amazonaws.com",
+          sourceArn: pulumi.interpolate`${api.executionArn}/*/*`,
+        },
+        parent,
+      );
+      return [resource, method, integration];
+    });
+    const deployment = new aws.apigateway.Deployment(
+      "rest",
+      { restApi: api.id, description: `Routes of ${nameIn(stage, "api")}`, triggers: { routes: digestOf(routes) } },
+      { parent: this, dependsOn: parts },
+    );
+    const live = new aws.apigateway.Stage(
+      "rest",
+      { restApi: api.id, deployment: deployment.id, stageName: stage, tags: tagsFor(stage, "api") },
+      parent,
+    );
+    this.url = live.invokeUrl;
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+/** A deployment is a snapshot: it is made anew when this changes. */
+function digestOf(routes: readonly RestRoute[]): string {
+  const shape = routes.map(({ name, path, method }) => ({ name, path, method }));
+  return createHash("sha256").update(JSON.stringify(shape)).digest("hex").slice(0, 16);
+}

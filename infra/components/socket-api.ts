@@ -1,0 +1,79 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Stage } from "../../runtime/domain/stage.ts";
+import { nameIn, tagsFor } from "../stage.ts";
+
+export type SocketApiArgs = { stage: Stage };
+
+/** The stage's WebSocket API, without its routes: functions need its address before routes can name functions. */
+export class SocketApi extends pulumi.ComponentResource {
+  readonly api: aws.apigatewayv2.Api;
+  /** Where clients connect: wss://… */
+  readonly url: pulumi.Output<string>;
+  /** Where functions send to connected clients: https://… */
+  readonly managementUrl: pulumi.Output<string>;
+
+  constructor(name: string, { stage }: SocketApiArgs, options?: pulumi.ComponentResourceOptions) {
+    super("atlas-codex:infra:SocketApi", name, {}, options);
+    this.api = new aws.apigatewayv2.Api(
+      "socket",
+      {
+        name: nameIn(stage, "websocket"),
+        protocolType: "WEBSOCKET",
+        routeSelectionExpression: "$request.body.action",
+        tags: tagsFor(stage, "websocket"),
+      },
+      { parent: this },
+    );
+    new aws.cloudwatch.LogGroup(
+      "socket",
+      { name: `/aws/apigateway/${nameIn(stage, "websocket")}`, retentionInDays: 14, tags: tagsFor(stage, "websocket") },
+      { parent: this },
+    );
+    const live = new aws.apigatewayv2.Stage(
+      "socket",
+      { apiId: this.api.id, name: stage, autoDeploy: true, tags: tagsFor(stage, "websocket") },
+      { parent: this },
+    );
+    this.url = live.invokeUrl;
+    this.managementUrl = live.invokeUrl.apply((url) => url.replace(/^ws/, "http"));
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+export type SocketRoutesArgs = {
+  api: aws.apigatewayv2.Api;
+  /** Route key, for example `$connect` → the function that serves it. */
+  routes: Readonly<Record<string, aws.lambda.Function>>;
+};
+
+/** Which function serves which route of a WebSocket API. */
+export class SocketRoutes extends pulumi.ComponentResource {
+  constructor(name: string, { api, routes }: SocketRoutesArgs, options?: pulumi.ComponentResourceOptions) {
+    super("atlas-codex:infra:SocketRoutes", name, {}, options);
+    for (const [routeKey, target] of Object.entries(routes)) {
+      const label = `socket-${routeKey.replace("$", "")}`;
+      const integration = new aws.apigatewayv2.Integration(
+        label,
+        { apiId: api.id, integrationType: "AWS_PROXY", integrationMethod: "POST", integrationUri: target.invokeArn },
+        { parent: this },
+      );
+      new aws.apigatewayv2.Route(
+        label,
+        { apiId: api.id, routeKey, target: pulumi.interpolate`integrations/${integration.id}` },
+        { parent: this },
+      );
+      new aws.lambda.Permission(
+        label,
+        {
+          function: target.name,
+          action: "lambda:InvokeFunction",
+          principal: "apigateway.amazonaws.com",
+          sourceArn: pulumi.interpolate`${api.executionArn}/*/${routeKey}`,
+        },
+        { parent: this },
+      );
+    }
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,54 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { Stage } from "../../runtime/domain/stage.ts";
+import { nameIn, tagsFor } from "../stage.ts";
+
+export type TablesArgs = { stage: Stage };
+
+/** The stage's tables: jobs (with a stream), submissions (which request made which job) and connections (sockets and tickets). */
+export class Tables extends pulumi.ComponentResource {
+  readonly jobs: aws.dynamodb.Table;
+  readonly submissions: aws.dynamodb.Table;
+  readonly connections: aws.dynamodb.Table;
+
+  constructor(name: string, { stage }: TablesArgs, options?: pulumi.ComponentResourceOptions) {
+    super("atlas-codex:infra:Tables", name, {}, options);
+    const table = (what: string, args: Omit<aws.dynamodb.TableArgs, "name">) =>
+      new aws.dynamodb.Table(
+        what,
+        {
+          name: nameIn(stage, what),
+          billingMode: "PAY_PER_REQUEST",
+          tags: tagsFor(stage, what),
+          ...args,
+        },
+        { parent: this },
+      );
+
+    this.jobs = table("jobs", {
+      hashKey: "id",
+      attributes: [{ name: "id", type: "S" }],
+      streamEnabled: true,
+      streamViewType: "NEW_AND_OLD_IMAGES",
+    });
+    this.submissions = table("submissions", {
+      hashKey: "digest",
+      attributes: [{ name: "digest", type: "S" }],
+      ttl: { attributeName: "expiresAt", enabled: true },
+    });
+    this.connections = table("connections", {
+      hashKey: "id",
+      attributes: [
+        { name: "id", type: "S" },
+        { name: "jobId", type: "S" },
+      ],
+      globalSecondaryIndexes: [{ name: "job", hashKey: "jobId", projectionType: "ALL" }],
+      ttl: { attributeName: "expiresAt", enabled: true },
+    });
+    this.registerOutputs({
+      jobs: this.jobs.name,
+      submissions: this.submissions.name,
+      connections: this.connections.name,
+    });
+  }
+}

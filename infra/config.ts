@@ -1,0 +1,65 @@
+import {
+  parseSettings,
+  SETTING_NAMES,
+  type Settings,
+  type SettingsText,
+  settingsProblems,
+} from "../runtime/domain/settings.ts";
+
+/** Settings that exist for the embedded AWS alone: the stand-in model and the sample site live on loopback. */
+const EMBEDDED_NAMES = ["MODEL_BASE_URL", "FETCH_ALLOWED_TARGETS"] as const;
+
+export type StageConfig = {
+  readonly settings: Settings;
+  /** The settings as they were written, for the environments of functions. */
+  readonly text: SettingsText;
+  readonly corsOrigins: string;
+  /** Environment variables of the embedded mode; empty on a real account. */
+  readonly embedded: Readonly<Partial<Record<(typeof EMBEDDED_NAMES)[number], string>>>;
+};
+
+export type ConfigSource = {
+  /** Reads one key of the stack's configuration. */
+  get(name: string): string | undefined;
+  stack: string;
+  /** Endpoint that AWS calls go to, when it is not AWS itself. */
+  awsEndpoint: string | undefined;
+};
+
+/** The stage's configuration; throws one error that lists every problem at once. */
+export function readConfig(source: ConfigSource): StageConfig {
+  const values = Object.fromEntries(SETTING_NAMES.map((name) => [name, source.get(name)]));
+  const problems = settingsProblems(values);
+  if (values.STAGE !== undefined && values.STAGE !== source.stack) {
+    problems.push(`STAGE is "${values.STAGE}" but the stack is "${source.stack}": one stack is one stage`);
+  }
+  const embedded: Record<string, string> = {};
+  for (const name of EMBEDDED_NAMES) {
+    const value = source.get(name);
+    if (value === undefined) continue;
+    embedded[name] = value;
+    if (!isLoopback(source.awsEndpoint)) problems.push(`${name} is for the embedded AWS only and this is not one`);
+  }
+  if (problems.length > 0) throw new ConfigProblems(source.stack, problems);
+  return {
+    settings: parseSettings(values),
+    text: values as SettingsText,
+    corsOrigins: source.get("CORS_ORIGINS") ?? "",
+    embedded,
+  };
+}
+
+/** Every problem of one stack's configuration, and where to mend it. */
+export class ConfigProblems extends Error {
+  constructor(stack: string, problems: readonly string[]) {
+    const lines = problems.map((problem) => `  - ${problem}`).join("\n");
+    super(
+      `Nothing was deployed: the configuration of stack ${stack} cannot be used.\n${lines}\nMend it in Pulumi.${stack}.yaml.`,
+    );
+    this.name = "ConfigProblems";
+  }
+}
+
+function isLoopback(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && URL.canParse(endpoint) && new URL(endpoint).hostname === "127.0.0.1";
+}

@@ -1,0 +1,140 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  FUNCTION_NAMES,
+  FUNCTION_VARIABLES,
+  type FunctionName,
+  type VariableName,
+} from "../runtime/domain/environment.ts";
+import { bundleHandler } from "./bundle.ts";
+import { ArtifactBucket } from "./components/artifact-bucket.ts";
+import { HandlerFunction } from "./components/handler-function.ts";
+import { JobQueue } from "./components/job-queue.ts";
+import { RestApi } from "./components/rest-api.ts";
+import { SocketApi, SocketRoutes } from "./components/socket-api.ts";
+import { StageSecrets } from "./components/stage-secrets.ts";
+import { Tables } from "./components/tables.ts";
+import { ConfigProblems, readConfig } from "./config.ts";
+import { FUNCTIONS } from "./functions.ts";
+import { policyFor } from "./policy.ts";
+
+const config = stageConfig();
+const stage = config.settings.STAGE;
+const { accountId: account } = await aws.getCallerIdentity();
+const { region } = await aws.getRegion();
+
+const tables = new Tables("tables", { stage });
+const jobs = new JobQueue("jobs", { stage, visibilityTimeoutSeconds: 6 * FUNCTIONS.worker.timeout });
+const artifacts = new ArtifactBucket("artifacts", { stage });
+const secrets = new StageSecrets("secrets", { stage });
+const socket = new SocketApi("socket", { stage });
+
+const variables: Record<
+  Exclude<VariableName, "VERSION_ID" | "MODEL_BASE_URL" | "FETCH_ALLOWED_TARGETS">,
+  pulumi.Input<string>
+> = {
+  JOBS_TABLE: tables.jobs.name,
+  SUBMISSIONS_TABLE: tables.submissions.name,
+  CONNECTIONS_TABLE: tables.connections.name,
+  QUEUE_URL: jobs.queue.url,
+  ARTIFACTS_BUCKET: artifacts.bucket.bucket,
+  SOCKET_ENDPOINT: socket.managementUrl,
+  MASTER_KEY_SECRET_ID: secrets.masterKey.id,
+  OPENAI_KEY_SECRET_ID: secrets.openaiKey.id,
+  CORS_ORIGINS: config.corsOrigins,
+};
+const known: Readonly<Record<string, pulumi.Input<string>>> = { ...variables, ...config.embedded };
+
+const reach = pulumi.output({
+  jobs: tables.jobs.arn,
+  jobsStream: tables.jobs.streamArn,
+  submissions: tables.submissions.arn,
+  connections: tables.connections.arn,
+  queue: jobs.queue.arn,
+  bucket: artifacts.bucket.arn,
+  masterKey: secrets.masterKey.arn,
+  openaiKey: secrets.openaiKey.arn,
+  socketApi: socket.api.executionArn,
+});
+
+const bundles = new Map(
+  await Promise.all(FUNCTION_NAMES.map(async (name) => [name, await bundleHandler(name)] as const)),
+);
+const functions = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, deployed(name)])) as Record<
+  FunctionName,
+  aws.lambda.Function
+>;
+
+new aws.lambda.EventSourceMapping("worker", {
+  eventSourceArn: jobs.queue.arn,
+  functionName: functions.worker.arn,
+  batchSize: 5,
+  functionResponseTypes: ["ReportBatchItemFailures"],
+});
+new aws.lambda.EventSourceMapping("notify", {
+  eventSourceArn: tables.jobs.streamArn,
+  functionName: functions.notify.arn,
+  startingPosition: "LATEST",
+  batchSize: 10,
+  maximumRetryAttempts: 3,
+  functionResponseTypes: ["ReportBatchItemFailures"],
+});
+
+const rest = new RestApi("rest", {
+  stage,
+  routes: [
+    { name: "api", path: "{proxy+}", method: "ANY", function: functions.api },
+    { name: "health", path: "health", method: "GET", function: functions.health },
+  ],
+});
+new SocketRoutes("socket-routes", {
+  api: socket.api,
+  routes: {
+    $connect: functions["ws-connect"],
+    $disconnect: functions["ws-disconnect"],
+    $default: functions["ws-default"],
+  },
+});
+
+export { region, stage };
+export const apiUrl = rest.url;
+export const socketUrl = socket.url;
+export const masterKeySecretId = secrets.masterKey.id;
+export const openaiKeySecretId = secrets.openaiKey.id;
+export const jobsTable = tables.jobs.name;
+export const queueUrl = jobs.queue.url;
+export const deadLetterQueueUrl = jobs.deadLetters.url;
+export const artifactsBucket = artifacts.bucket.bucket;
+export const versions = Object.fromEntries([...bundles].map(([name, { digest }]) => [name, digest]));
+
+function deployed(name: FunctionName): aws.lambda.Function {
+  const bundle = bundles.get(name);
+  if (bundle === undefined) throw new Error(`There is no bundle for ${name}.`);
+  const environment: Record<string, pulumi.Input<string>> = { ...config.text };
+  for (const variable of FUNCTION_VARIABLES[name]) {
+    const value = known[variable];
+    if (value !== undefined) environment[variable] = value;
+  }
+  const policy = (logGroup: string) => reach.apply((arns) => policyFor(name, arns, logGroup));
+  const { function: made } = new HandlerFunction(name, {
+    ...{ stage, region, account, bundle, environment, policy },
+    ...FUNCTIONS[name],
+    handler: name,
+  });
+  return made;
+}
+
+/** The configuration, or an error that the engine shows as a sentence instead of a stack trace. */
+function stageConfig() {
+  const source = new pulumi.Config("atlas-codex");
+  try {
+    return readConfig({
+      get: (name) => source.get(name),
+      stack: pulumi.getStack(),
+      awsEndpoint: process.env.AWS_ENDPOINT_URL,
+    });
+  } catch (error) {
+    if (error instanceof ConfigProblems) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}
