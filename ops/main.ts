@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { runCli } from "./cli.ts";
+import { OpsFailure } from "./failure.ts";
+
+try {
+  await runCli(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof OpsFailure)) throw error;
+  process.stderr.write(`ops: ${error.message}\n  → ${error.fix}\n`);
+  process.exitCode = error.exitCode;
+}
