@@ -1,0 +1,223 @@
+"""Runs MiniStack for a supervisor that may die at any moment.
+
+Usage: supervised_server.py FOLDER TEMPORARY LOG PORT
+FOLDER keeps everything the server writes for later, TEMPORARY what it needs for one run, the code of functions above
+all. LOG is begun anew, the last one kept as LOG.previous. PORT 0 takes the port of the last run, else a free one.
+
+Standard input is the lifeline: when it closes, the server writes its state and ends. File descriptor 3 carries one
+JSON object to the supervisor: {"port", "pid", "recovered", "moved", "unrestored"} once requests are answered, or
+{"refused", ...} when it cannot start. Exit code 0 means that the state was written, 1 that it was not, 2 refused.
+"""
+
+import asyncio
+import errno
+import fcntl
+import json
+import logging
+import os
+import shutil
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+
+FOLDER = Path(sys.argv[1]).resolve()
+TEMPORARY = Path(sys.argv[2]).resolve()
+LOG = Path(sys.argv[3]).resolve()
+WANTED_PORT = int(sys.argv[4])
+STATE = FOLDER / "state"
+LOST = FOLDER / "state.lost"
+RUNNING = FOLDER / "running"
+LAST_PORT = FOLDER / "port"
+SHUTDOWN_SECONDS = 30
+
+
+def tell(**message):
+    os.write(3, (json.dumps(message) + "\n").encode())
+
+
+def refuse(**reason):
+    tell(**reason)
+    sys.exit(2)
+
+
+def hold_folder():
+    """Lock the folder for this process's lifetime; the kernel frees it however the process ends."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    lock = os.open(FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        refuse(refused="held", pid=os.pread(lock, 20, 0).decode().strip(), folder=str(FOLDER))
+    os.truncate(lock, 0)
+    os.pwrite(lock, str(os.getpid()).encode(), 0)
+
+
+def begin_log():
+    if LOG.exists():
+        LOG.replace(f"{LOG}.previous")
+    log = os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+
+
+def recover():
+    """Set aside the state of a run that did not end cleanly: it is older than what that run was asked to keep."""
+    if RUNNING.exists():
+        if STATE.exists():
+            shutil.rmtree(LOST, ignore_errors=True)
+            STATE.rename(LOST)
+        return "lost"
+    return "restored" if STATE.exists() else "fresh"
+
+
+def prepare_temporary():
+    """Empty the temporary folder, and let Node read the code in it as Lambda does, whatever lies in folders above."""
+    shutil.rmtree(TEMPORARY, ignore_errors=True)
+    (TEMPORARY / "home").mkdir(parents=True)
+    (TEMPORARY / "package.json").write_text("{}")
+
+
+def last_port():
+    return int(LAST_PORT.read_text()) if LAST_PORT.exists() else 0
+
+
+def listen():
+    """Take the loopback port before anything else can; early requests wait in its queue until the server is up."""
+    for port in [WANTED_PORT] if WANTED_PORT else [last_port(), 0]:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+            listener.listen(1024)
+        except OSError as error:
+            listener.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+            continue
+        return listener
+    refuse(refused="port", port=WANTED_PORT)
+
+
+class Complaints(logging.Handler):
+    """Collects what MiniStack only logs: state that could not be read back or written."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.lines = []
+
+    def emit(self, record):
+        if record.name == "persistence" or "persisted state" in record.getMessage():
+            self.lines.append(record.getMessage())
+
+
+async def serve(app, listener, ready):
+    from hypercorn.asyncio import serve as run_server
+    from hypercorn.config import Config
+
+    config = Config()
+    config.bind = [f"fd://{listener.fileno()}"]
+    config.keep_alive_timeout = 75
+    config.accesslog = None
+    config.graceful_timeout = 1
+    # From Python 3.12 on this waits for every open WebSocket, before Hypercorn gets to end them.
+    asyncio.base_events.Server.wait_closed = lambda server: asyncio.sleep(0)
+
+    loop = asyncio.get_running_loop()
+    asked = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, asked.set)
+
+    def watch_lifeline():
+        while os.read(0, 1024):
+            pass
+        loop.call_soon_threadsafe(asked.set)
+
+    async def until_asked():
+        await asked.wait()
+        end_at_the_latest(SHUTDOWN_SECONDS)
+
+    threading.Thread(target=watch_lifeline, daemon=True).start()
+
+    async def announcing(scope, receive, send):
+        async def watched(message):
+            await send(message)
+            if message["type"] == "lifespan.startup.complete":
+                ready()
+
+        await app(scope, receive, watched if scope["type"] == "lifespan" else send)
+
+    await run_server(announcing, config, shutdown_trigger=until_asked)
+
+
+def end_at_the_latest(seconds):
+    """End this process group by force if the server does not end by itself: it must not outlive its supervisor."""
+    timer = threading.Timer(seconds, os.killpg, (os.getpgrp(), signal.SIGKILL))
+    timer.daemon = True
+    timer.start()
+
+
+def raise_descriptor_limit():
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard and hard != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def main():
+    hold_folder()
+    begin_log()
+    listener = listen()
+    recovered = recover()
+    prepare_temporary()
+    port = listener.getsockname()[1]
+    moved = recovered == "restored" and port != last_port()
+    LAST_PORT.write_text(str(port))
+    os.environ.update(
+        BIND_HOST="127.0.0.1",
+        GATEWAY_PORT=str(port),
+        MINISTACK_HOST="127.0.0.1",
+        AUTH="true",
+        LAMBDA_EXECUTOR="local",
+        DOCKER_HOST=f"unix://{TEMPORARY}/no-docker",
+        SFTP_ENABLED="0",
+        IOT_MTLS_ENABLED="0",
+        PERSIST_STATE="1",
+        STATE_DIR=str(STATE),
+        S3_PERSIST="1",
+        S3_DATA_DIR=str(STATE / "objects"),
+    )
+    raise_descriptor_limit()
+    from ministack.app import app
+    from stream_records import keep_stream_records
+
+    keep_stream_records()
+    complaints = Complaints()
+    logging.getLogger().addHandler(complaints)
+
+    def ready():
+        RUNNING.write_text(str(os.getpid()))
+        tell(port=port, pid=os.getpid(), recovered=recovered, moved=moved, unrestored=complaints.lines[:])
+        complaints.lines.clear()
+
+    asyncio.run(run(app, listener, ready, complaints))
+
+
+async def run(app, listener, ready, complaints):
+    from ministack.core import lambda_runtime
+
+    await serve(app, listener, ready)
+    lambda_runtime.reset()
+    if not complaints.lines:
+        STATE.mkdir(exist_ok=True)
+        RUNNING.unlink()
+        shutil.rmtree(LOST, ignore_errors=True)
+    shutil.rmtree(TEMPORARY, ignore_errors=True)
+    # Nothing that still runs in a thread may change what was just written, or hold up the end.
+    logging.shutdown()
+    os._exit(1 if complaints.lines else 0)
+
+
+main()
