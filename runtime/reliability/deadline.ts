@@ -1,0 +1,17 @@
+/** A signal that ends with `signal`, or after `milliseconds` with a TimeoutError as its reason. */
+export function deadline(milliseconds: number, signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+}
+
+/** The promise's own outcome, or a rejection with the signal's reason if that ends first; for work that takes no signal itself. */
+export async function until<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  signal.throwIfAborted();
+  const ended = Promise.withResolvers<never>();
+  const end = () => ended.reject(signal.reason);
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    return await Promise.race([work, ended.promise]);
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}
