@@ -1,0 +1,38 @@
+import type { Usage } from "../domain/result.ts";
+
+export type ChatMessage = { readonly role: "system" | "user" | "assistant"; readonly content: string };
+
+/** A JSON Schema as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The body of one chat completion, as OpenAI-compatible providers take it. */
+export type ModelRequest = {
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  readonly response_format: {
+    readonly type: "json_schema";
+    readonly json_schema: { readonly name: string; readonly strict: true; readonly schema: JsonSchema };
+  };
+  readonly max_completion_tokens: number;
+  readonly temperature?: number;
+  readonly reasoning_effort?: "minimal" | "low";
+};
+
+/** The first choice of a completion and what the call used. */
+export type ModelCompletion = {
+  readonly content: string | null;
+  readonly refusal: string | null;
+  /** `stop`, `length`, `content_filter` or another word of the provider. */
+  readonly finishReason: string;
+  readonly usage: Usage;
+  /** The id of the model that answered, as the provider names it. */
+  readonly model: string;
+};
+
+/**
+ * The provider. An HTTP error is thrown with a numeric `status` and, where there are any, its `headers`;
+ * a connection that failed is thrown without a status; a Failure is passed on as it is.
+ */
+export type ModelClient = {
+  complete(body: ModelRequest, signal: AbortSignal): Promise<ModelCompletion>;
+};
