@@ -14,7 +14,7 @@ const valueWords = new Set(["value", "text", "content", "answer"]);
 const mostLabels = 40;
 const longestPhrase = 6;
 const asking =
-  /^(?:(?:please|then|also|only|just|me|us|i|we|need|want|would like|extract|find|get|give|return|list|tell|report|read|note|what|who|when|where|which|how much|how many|is|are|was|the|a|an|its|their|all|every|each|any)\s+)+/i;
+  /^(?:(?:please|then|also|only|just|me|us|i|we|need|want|would like|extract|find|get|give|return|list|tell|report|read|note|what|who|when|where|which|how much|how many|is|are|was|the|a|an|its|their|all|every|each|any)(?:\s+|$))+/i;
 const placing =
   /\s+(?:of|from|on|in|for)\s+(?:the|this|that|each|its)\s+(?:web\s?)?(?:page|site|article|product|recipe|item|text|story|event)\b.*$/i;
 

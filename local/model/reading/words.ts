@@ -1,6 +1,6 @@
 const synonyms: readonly (readonly string[])[] = [
   ["author", "byline", "writer", "reporter", "by", "autor", "auteur", "著者", "بقلم", "الكاتب", "מאת"],
-  ["published", "publish", "publication", "posted", "veröffentlicht", "publié", "公開日", "نشر"],
+  ["published", "publish", "publication", "posted", "veröffentlicht", "publié", "公開日", "نشر", "نُشر"],
   ["updated", "update", "modified", "revised", "amended", "aktualisiert"],
   ["title", "headline", "heading", "titel", "titre", "タイトル", "العنوان", "כותרת"],
   ["summary", "abstract", "standfirst", "excerpt", "teaser", "lede", "description"],
@@ -67,13 +67,14 @@ export function sameAs(word: string): ReadonlySet<string> {
 const covers = (wider: readonly string[], narrower: readonly string[]): boolean =>
   narrower.every((word) => wider.some((other) => sameAs(word).has(other)));
 
-/** How well a label names a property: 3 for the same words, between 1 and 2 where one holds the other, 0 for strangers. */
+/** How well a label names a property: 3 for the same words, between 1 and 2 where the label says more, or the same with less, 0 for strangers. */
 export function likeness({ name, label }: { name: readonly string[]; label: readonly string[] }): number {
   if (label.length === 0 || name.length === 0) return 0;
   const [wanted, given] = [coreWords(name), coreWords(label)];
-  const [forth, back] = [covers(given, wanted), covers(wanted, given) || covers(name, given)];
-  if (forth && back) return 3;
-  if (!forth && !back) return 0;
+  const same = covers(given, wanted) && covers(wanted, given);
+  if (same) return 3;
+  const narrower = given.every((word) => name.includes(word));
+  if (!narrower && !covers(given, wanted)) return 0;
   return 1 + Math.min(wanted.length, given.length) / Math.max(wanted.length, given.length);
 }
 
