@@ -28,7 +28,7 @@ export default {
       "engine-knows-no-aws",
       "The engine and the models take what they need as arguments.",
       { path: "^runtime/(extract|model)/" },
-      { path: ["^runtime/(adapters|lambda|handlers)/", "^node_modules/@aws-sdk/"] },
+      { path: ["^runtime/(adapters|flow|lambda|handlers)/", "^node_modules/@aws-sdk/"] },
     ),
     rule(
       "adapters-know-no-handler",

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { FunctionName } from "../runtime/domain/environment.ts";
@@ -10,17 +12,20 @@ const REQUIRE =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
 
 export type Bundle = {
-  /** The whole function as one ES module. */
-  readonly code: string;
+  /** The file that holds the whole function as one ES module. The engine keeps its hash in the state, not its text. */
+  readonly path: string;
   /** First 16 hex digits of the SHA-256 of the code; equal sources give equal digests on every machine. */
   readonly digest: string;
 };
 
-/** Bundles handler `name` with everything it imports. */
-export async function bundleHandler(name: FunctionName): Promise<Bundle> {
+const folder = join(root, "build", "bundles");
+
+/** Bundles each handler with everything it imports, all in one pass; throws with the first thing that cannot be resolved. */
+export async function bundleHandlers<Name extends FunctionName>(names: readonly Name[]): Promise<Map<Name, Bundle>> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [`runtime/handlers/${name}.ts`],
+    entryPoints: Object.fromEntries(names.map((name) => [name, `runtime/handlers/${name}.ts`])),
+    outdir: "bundles",
     bundle: true,
     write: false,
     minify: true,
@@ -33,7 +38,22 @@ export async function bundleHandler(name: FunctionName): Promise<Bundle> {
     banner: { js: REQUIRE },
     logLevel: "silent",
   });
-  const code = outputFiles[0]?.text;
-  if (code === undefined) throw new Error(`The bundle of ${name} is empty.`);
-  return { code, digest: createHash("sha256").update(code).digest("hex").slice(0, 16) };
+  const codes = new Map(outputFiles.map(({ path, text }) => [basename(path, ".js"), text]));
+  const bundles = new Map<Name, Bundle>();
+  for (const name of names) {
+    const code = codes.get(name);
+    if (code === undefined) throw new Error(`The bundle of ${name} is missing.`);
+    const path = join(folder, name, "index.mjs");
+    await keep(path, code);
+    bundles.set(name, { path, digest: createHash("sha256").update(code).digest("hex").slice(0, 16) });
+  }
+  return bundles;
+}
+
+/** Writes a file as a whole: two stages may be deployed at once from one checkout. */
+async function keep(path: string, code: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, code);
+  await rename(draft, path);
 }

@@ -6,7 +6,7 @@ import {
   type FunctionName,
   type VariableName,
 } from "../runtime/domain/environment.ts";
-import { bundleHandler } from "./bundle.ts";
+import { bundleHandlers } from "./bundle.ts";
 import { ArtifactBucket } from "./components/artifact-bucket.ts";
 import { HandlerFunction } from "./components/handler-function.ts";
 import { JobQueue } from "./components/job-queue.ts";
@@ -20,6 +20,8 @@ import { policyFor } from "./policy.ts";
 
 const config = stageConfig();
 const stage = config.settings.STAGE;
+// Before the first resource: a handler that cannot be bundled leaves nothing half deployed.
+const bundles = await bundleHandlers(FUNCTION_NAMES);
 const { accountId: account } = await aws.getCallerIdentity();
 const { region } = await aws.getRegion();
 
@@ -57,9 +59,6 @@ const reach = pulumi.output({
   socketApi: socket.api.executionArn,
 });
 
-const bundles = new Map(
-  await Promise.all(FUNCTION_NAMES.map(async (name) => [name, await bundleHandler(name)] as const)),
-);
 const functions = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, deployed(name)])) as Record<
   FunctionName,
   aws.lambda.Function

@@ -32,16 +32,16 @@ const allow = (Sid: string, Action: readonly string[], Resource: (reach: Reach) 
 const GRANTS: Record<FunctionName, readonly Grant[]> = {
   api: [
     allow("WriteJobs", ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], (r) => r.jobs),
-    allow("FindDuplicates", ["dynamodb:GetItem", "dynamodb:PutItem"], (r) => r.submissions),
+    allow("NoteSubmissions", ["dynamodb:PutItem"], (r) => r.submissions),
     allow("IssueTickets", ["dynamodb:PutItem"], (r) => r.connections),
     allow("QueueJobs", ["sqs:SendMessage"], (r) => r.queue),
     allow("KeepArtifacts", ["s3:GetObject", "s3:PutObject"], (r) => `${r.bucket}/*`),
     allow("ReadMasterKey", ["secretsmanager:GetSecretValue"], (r) => r.masterKey),
   ],
   worker: [
-    allow("WriteJobs", ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], (r) => r.jobs),
+    allow("WriteJobs", ["dynamodb:GetItem", "dynamodb:UpdateItem"], (r) => r.jobs),
     allow("TakeMessages", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], (r) => r.queue),
-    allow("KeepArtifacts", ["s3:GetObject", "s3:PutObject"], (r) => `${r.bucket}/*`),
+    allow("KeepArtifacts", ["s3:PutObject"], (r) => `${r.bucket}/*`),
     allow("ReadModelKey", ["secretsmanager:GetSecretValue"], (r) => r.openaiKey),
   ],
   health: [
@@ -63,7 +63,7 @@ const GRANTS: Record<FunctionName, readonly Grant[]> = {
   "ws-connect": [allow("Connect", ["dynamodb:DeleteItem", "dynamodb:PutItem"], (r) => r.connections)],
   "ws-disconnect": [allow("Disconnect", ["dynamodb:DeleteItem"], (r) => r.connections)],
   "ws-default": [
-    allow("Subscribe", ["dynamodb:UpdateItem"], (r) => r.connections),
+    allow("Subscribe", ["dynamodb:PutItem", "dynamodb:UpdateItem"], (r) => r.connections),
     allow("ReadJobs", ["dynamodb:GetItem"], (r) => r.jobs),
     allow("SendToSockets", ["execute-api:ManageConnections"], (r) => `${r.socketApi}/*/POST/@connections/*`),
   ],

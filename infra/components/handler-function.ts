@@ -60,7 +60,7 @@ export class HandlerFunction extends pulumi.ComponentResource {
         runtime: aws.lambda.Runtime.NodeJS24dX,
         architectures: ["arm64"],
         handler: "index.handler",
-        code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(args.bundle.code) }),
+        code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.FileAsset(args.bundle.path) }),
         memorySize: args.memorySize,
         timeout: args.timeout,
         environment: { variables: { ...args.environment, VERSION_ID: args.bundle.digest } },
