@@ -27,3 +27,8 @@ export function reportText(report: Report): string {
   const colour = MARKS[report.verdict][1];
   return [...lines, styleText(colour, `${report.command}${where}: ${report.verdict}`)].join("\n");
 }
+
+/** Prints the answer of a command on stdout: one JSON document, or the text for a person. */
+export function printReport(report: Report, { json }: { json: boolean }): void {
+  process.stdout.write(`${json ? JSON.stringify(report, null, 2) : reportText(report)}\n`);
+}

@@ -1,0 +1,75 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import * as z from "zod";
+import { StackOutputs } from "../runtime/domain/outputs.ts";
+import type { Stage } from "../runtime/domain/stage.ts";
+import { runChild } from "./cache/child.ts";
+import { processRuns } from "./cache/process-state.ts";
+import { Unusable } from "./cache/unusable.ts";
+import type { Folder } from "./folder.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What the engine prints while nothing happens. */
+const DOTS = /^@ \w+\.+$/;
+
+export type DeployArgs = {
+  stage: Stage;
+  folder: Folder;
+  environment: Readonly<Record<string, string>>;
+  /** Whether what the state says must first be compared with what is really there. */
+  refresh: boolean;
+  terminal: Terminal;
+};
+
+/** Brings one stage up with the real engine and returns its outputs; throws `Unusable` with the engine's own words when that fails. */
+export async function deployStage(args: DeployArgs, signal: AbortSignal): Promise<StackOutputs> {
+  const { stage, refresh, terminal } = args;
+  await dropStaleLocks(args, signal);
+  await pulumi(args, ["stack", "select", stage, "--create", "--non-interactive"], signal);
+  const flags = ["up", "--stack", stage, "--yes", "--skip-preview", "--non-interactive", "--suppress-outputs"];
+  if (refresh) flags.push("--refresh");
+  terminal.command(["pulumi", ...flags].join(" "));
+  await pulumi(args, flags, signal, (line) => DOTS.test(line) || terminal.output(line));
+  const outputs = await pulumi(args, ["stack", "output", "--json", "--stack", stage], signal);
+  return StackOutputs.parse(JSON.parse(outputs));
+}
+
+async function pulumi(
+  { stage, environment }: DeployArgs,
+  args: readonly string[],
+  signal: AbortSignal,
+  onLine: (line: string) => unknown = () => undefined,
+): Promise<string> {
+  const { code, stdout, tail, startFailure } = await runChild({
+    command: "pulumi",
+    args,
+    env: { ...process.env, ...environment },
+    ...{ onLine, signal, stopSignal: "SIGINT", graceMilliseconds: 20_000 },
+  });
+  if (code === 0) return stdout;
+  const words =
+    startFailure ??
+    tail
+      .filter((line) => line.trim() !== "")
+      .slice(-12)
+      .join("\n  ");
+  throw new Unusable(`The engine could not bring up ${stage} (pulumi ${args[0]}):\n  ${words}`);
+}
+
+const Lock = z.object({ pid: z.int() });
+
+/** An engine that was killed leaves its lock behind; it is dropped when the process that wrote it is gone. */
+async function dropStaleLocks(args: DeployArgs, signal: AbortSignal): Promise<void> {
+  const folder = join(args.folder.backend, ".pulumi", "locks", "organization", "atlas-codex", args.stage);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  for (const name of names) {
+    const { pid } = Lock.parse(JSON.parse(await readFile(join(folder, name), "utf8")));
+    if (processRuns(pid)) continue;
+    args.terminal.note(`An engine that was killed (process ${pid}) left a lock on ${args.stage}; it is dropped.`);
+    await pulumi(args, ["cancel", "--yes", "--stack", args.stage], signal);
+    return;
+  }
+}
