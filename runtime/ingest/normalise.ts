@@ -1,5 +1,5 @@
 import { canonicalEscapes } from "./escapes.ts";
-import { type ParsedUrl, parseUrl } from "./parse.ts";
+import type { ParsedUrl } from "./parse.ts";
 import { isDroppedParameter } from "./tracking.ts";
 
 const SESSION_PARAMETER = /;jsessionid=[^;/]*/gi;
@@ -11,12 +11,6 @@ export function normalForm(url: ParsedUrl): string {
   const fragment = url.fragment === "" ? "" : route(url.fragment);
   const origin = url.port === "" ? `https://${url.name}` : `${url.scheme}://${url.name}:${url.port}`;
   return `${origin}${path}${query === "" ? "" : `?${query}`}${fragment === "" ? "" : `#${fragment}`}`;
-}
-
-/** The normal form of an absolute http(s) URL, classified or not; undefined where it cannot be parsed. */
-export function normalise(url: string): string | undefined {
-  const parsed = /^https?:/i.test(url) ? parseUrl(url) : undefined;
-  return parsed && normalForm(parsed);
 }
 
 function withoutSessions(path: string): string {
