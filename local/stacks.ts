@@ -29,31 +29,35 @@ export async function deployStage(args: DeployArgs, signal: AbortSignal): Promis
   const flags = ["up", "--stack", stage, "--yes", "--skip-preview", "--non-interactive", "--suppress-outputs"];
   if (refresh) flags.push("--refresh");
   terminal.command(["pulumi", ...flags].join(" "));
-  await pulumi(args, flags, signal, (line) => DOTS.test(line) || terminal.output(line));
+  const onLine = (line: string) => {
+    if (!DOTS.test(line)) terminal.output(line);
+  };
+  await pulumi({ ...args, onLine }, flags, signal);
   const outputs = await pulumi(args, ["stack", "output", "--json", "--stack", stage], signal);
   return StackOutputs.parse(JSON.parse(outputs));
 }
 
+type EngineCall = Pick<DeployArgs, "stage" | "environment"> & { onLine?: (line: string) => void };
+
 async function pulumi(
-  { stage, environment }: DeployArgs,
+  { stage, environment, onLine }: EngineCall,
   args: readonly string[],
   signal: AbortSignal,
-  onLine: (line: string) => unknown = () => undefined,
 ): Promise<string> {
   const { code, stdout, tail, startFailure } = await runChild({
     command: "pulumi",
     args,
     env: { ...process.env, ...environment },
-    ...{ onLine, signal, stopSignal: "SIGINT", graceMilliseconds: 20_000 },
+    ...(onLine === undefined ? {} : { onLine }),
+    ...{ signal, stopSignal: "SIGINT", graceMilliseconds: 20_000 },
   });
   if (code === 0) return stdout;
-  const words =
-    startFailure ??
-    tail
-      .filter((line) => line.trim() !== "")
-      .slice(-12)
-      .join("\n  ");
-  throw new Unusable(`The engine could not bring up ${stage} (pulumi ${args[0]}):\n  ${words}`);
+  const words = tail.filter((line) => line.trim() !== "" && !DOTS.test(line)).slice(-12);
+  const why = startFailure ?? (onLine === undefined ? `\n  ${words.join("\n  ")}` : "its words are above.");
+  throw new Unusable(
+    `The engine could not bring up ${stage} (pulumi ${args[0]}): ${why}
+If the embedded AWS itself is in the way, start it anew: npm run local -- reset`,
+  );
 }
 
 const Lock = z.object({ pid: z.int() });

@@ -4,7 +4,7 @@ import type { Environment } from "./configuration.ts";
 import { Unfinished } from "./lifecycle.ts";
 import { bagOf, urnParts } from "./messages.ts";
 import { rejection, unfinishedRejection } from "./rejection.ts";
-import { service } from "./service.ts";
+import { type ServiceOptions, service } from "./service.ts";
 
 type Call = ServerUnaryCall<unknown, unknown>;
 
@@ -15,9 +15,12 @@ export interface RunningProvider {
 }
 
 /** Starts a provider on a free port of this machine. */
-export async function serveProvider(environment: Environment): Promise<RunningProvider> {
+export async function serveProvider(
+  environment: Environment,
+  options: ServiceOptions = { graceMilliseconds: 5_000 },
+): Promise<RunningProvider> {
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  const handlers = Object.entries(service(environment)).map(([method, answer]) => [
+  const handlers = Object.entries(service(environment, options)).map(([method, answer]) => [
     method,
     unary(answer as (request: unknown) => unknown, environment.AWS_ENDPOINT_URL),
   ]);

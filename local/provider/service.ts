@@ -23,8 +23,13 @@ import {
 
 const defaultTimeoutSeconds = 600;
 
+export interface ServiceOptions {
+  /** How long calls under way may still take once the run is cancelled, so that what they make is known to the state. */
+  readonly graceMilliseconds: number;
+}
+
 /** Answers the calls of the provider protocol; configured by the engine's first calls and the given environment. */
-export function service(environment: Environment) {
+export function service(environment: Environment, { graceMilliseconds }: ServiceOptions) {
   const cancelled = new AbortController();
   const held: { ready?: Ready } = {};
   const ready = (): Ready => {
@@ -52,7 +57,7 @@ export function service(environment: Environment) {
       return new provider.InvokeResponse().setReturn(structOf(answer));
     },
     cancel: () => {
-      cancelled.abort();
+      setTimeout(() => cancelled.abort(), graceMilliseconds).unref();
       return new empty.Empty();
     },
   };

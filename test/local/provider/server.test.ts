@@ -23,12 +23,13 @@ function ask<R>(call: (answer: Answer<R>) => unknown): Promise<R> {
 }
 
 async function started(endpoint: string, settings: Bag | undefined = {}) {
-  const server = await serveProvider({
+  const environment = {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_REGION: "us-west-2",
-  });
+  };
+  const server = await serveProvider(environment, { graceMilliseconds: 300 });
   const client = new services.ResourceProviderClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
   ends.push(() => {
     client.close();
@@ -171,6 +172,17 @@ describe("the provider over gRPC", () => {
     expect(found.getId()).toBe("");
     const deletion = new provider.DeleteRequest().setUrn(urn).setId(queueUrl).setProperties(structOf({}));
     await expect(ask((answer) => client.delete(deletion, answer))).resolves.toBeDefined();
+  });
+
+  it("finishes what is under way when the run is cancelled, so that the state knows of it", async () => {
+    const client = await started(await pretending({ CreateQueue: [200, { QueueUrl: queueUrl }] }));
+    const failure = ask((answer) => client.create(creation({ name: "jobs" }), answer));
+    await ask((answer) => client.cancel(new empty.Empty(), answer));
+    const { metadata } = (await failure.catch((error: ServiceError) => error)) as ServiceError;
+    const [details] = metadata.get("grpc-status-details-bin");
+    const [detail] = rpcStatus.Status.deserializeBinary(details as Buffer).getDetailsList();
+    const made = provider.ErrorResourceInitFailed.deserializeBinary(detail?.getValue_asU8() ?? new Uint8Array());
+    expect(made.getId()).toMatch(/\/000000000000\/jobs$/);
   });
 
   it("stops trying when the run is cancelled", async () => {
