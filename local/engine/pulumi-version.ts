@@ -12,7 +12,8 @@ export async function usableVersion(pulumi: string, signal: AbortSignal): Promis
   const answer = await runChild({
     command: pulumi,
     args: ["version"],
-    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    // A shell may still carry the working folder of an embedded AWS that is gone.
+    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_OPTION_CWD: undefined },
     signal: AbortSignal.any([signal, deadline]),
   }).catch((error: unknown) => {
     signal.throwIfAborted();
