@@ -191,9 +191,13 @@ def main():
     )
     raise_descriptor_limit()
     from ministack.app import app
+    from loopback_transport import count_loopback_as_secure
+    from secret_rotation import rotate_secrets_by_function
     from stream_records import keep_stream_records
 
     keep_stream_records()
+    rotate_secrets_by_function()
+    app = count_loopback_as_secure(app)
     complaints = Complaints()
     logging.getLogger().addHandler(complaints)
 

@@ -1,11 +1,15 @@
 import { APIGateway } from "@aws-sdk/client-api-gateway";
 import { ApiGatewayV2 } from "@aws-sdk/client-apigatewayv2";
+import { Budgets } from "@aws-sdk/client-budgets";
+import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogs } from "@aws-sdk/client-cloudwatch-logs";
 import { DynamoDB } from "@aws-sdk/client-dynamodb";
 import { IAM } from "@aws-sdk/client-iam";
+import { KMS } from "@aws-sdk/client-kms";
 import { Lambda } from "@aws-sdk/client-lambda";
 import { S3 } from "@aws-sdk/client-s3";
 import { SecretsManager } from "@aws-sdk/client-secrets-manager";
+import { SNS } from "@aws-sdk/client-sns";
 import { SQS } from "@aws-sdk/client-sqs";
 import { STS } from "@aws-sdk/client-sts";
 import type { Configuration } from "./configuration.ts";
@@ -18,12 +22,16 @@ export interface Aws {
   readonly account: () => Promise<string>;
   readonly apigateway: APIGateway;
   readonly apigatewayv2: ApiGatewayV2;
+  readonly budgets: Budgets;
+  readonly cloudwatch: CloudWatch;
   readonly dynamodb: DynamoDB;
   readonly iam: IAM;
+  readonly kms: KMS;
   readonly lambda: Lambda;
   readonly logs: CloudWatchLogs;
   readonly s3: S3;
   readonly secrets: SecretsManager;
+  readonly sns: SNS;
   readonly sqs: SQS;
   readonly sts: STS;
 }
@@ -48,11 +56,20 @@ export function connect(configuration: Configuration, region: string): Aws {
     get apigatewayv2() {
       return once("apigatewayv2", () => new ApiGatewayV2(settings));
     },
+    get budgets() {
+      return once("budgets", () => new Budgets(settings));
+    },
+    get cloudwatch() {
+      return once("cloudwatch", () => new CloudWatch(settings));
+    },
     get dynamodb() {
       return once("dynamodb", () => new DynamoDB(settings));
     },
     get iam() {
       return once("iam", () => new IAM(settings));
+    },
+    get kms() {
+      return once("kms", () => new KMS(settings));
     },
     get lambda() {
       return once("lambda", () => new Lambda(settings));
@@ -65,6 +82,9 @@ export function connect(configuration: Configuration, region: string): Aws {
     },
     get secrets() {
       return once("secrets", () => new SecretsManager(settings));
+    },
+    get sns() {
+      return once("sns", () => new SNS(settings));
     },
     get sqs() {
       return once("sqs", () => new SQS(settings));

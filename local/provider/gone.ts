@@ -2,6 +2,7 @@
 const names: ReadonlySet<string> = new Set([
   "AWS.SimpleQueueService.NonExistentQueue",
   "NoSuchBucket",
+  "NoSuchBucketPolicy",
   "NoSuchEntity",
   "NoSuchEntityException",
   "NoSuchLifecycleConfiguration",
@@ -9,6 +10,7 @@ const names: ReadonlySet<string> = new Set([
   "NoSuchTagSet",
   "NotFound",
   "NotFoundException",
+  "OwnershipControlsNotFoundError",
   "QueueDoesNotExist",
   "ResourceNotFoundException",
   "ServerSideEncryptionConfigurationNotFoundError",

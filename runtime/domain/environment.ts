@@ -67,6 +67,7 @@ export const FUNCTION_VARIABLES = {
   "ws-connect": ["VERSION_ID", "CONNECTIONS_TABLE"],
   "ws-disconnect": ["VERSION_ID", "CONNECTIONS_TABLE"],
   "ws-default": ["VERSION_ID", "CONNECTIONS_TABLE", "JOBS_TABLE", "SOCKET_ENDPOINT"],
+  "rotate-secret": ["VERSION_ID", "MASTER_KEY_SECRET_ID"],
 } as const satisfies Record<string, readonly VariableName[]>;
 
 export type FunctionName = keyof typeof FUNCTION_VARIABLES;

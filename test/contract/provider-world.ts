@@ -4,8 +4,9 @@ import { Archive, Asset, type Bag } from "../../local/provider/value.ts";
 import type { ProviderClient, Recorded } from "./provider-client.ts";
 
 /** The resources that others stand on, by the name that rows use for them. */
-export type Ground = "role" | "function" | "queue" | "table" | "bucket" | "secret" | "logs" | RestGround | WebGround;
-type RestGround = "restApi" | "resource" | "method" | "integration" | "deployment" | "laterDeployment";
+export type Ground = DataGround | RestGround | WebGround;
+type DataGround = "role" | "function" | "queue" | "table" | "bucket" | "secret" | "logs" | "key" | "laterKey" | "topic";
+type RestGround = "restApi" | "resource" | "method" | "integration" | "deployment" | "laterDeployment" | "restStage";
 type WebGround = "webApi" | "webIntegration" | "laterWebIntegration";
 
 /** What a row of the contract finds around it: names of its own, clients, and the ground it asked for. */
@@ -70,6 +71,9 @@ const grounds: Readonly<Record<Ground, GroundRow>> = {
     inputs: ({ name }) => ({ name: name("secret"), recoveryWindowInDays: 0 }),
   },
   logs: { token: "aws:cloudwatch/logGroup:LogGroup", needs: [], inputs: ({ name }) => ({ name: `/${name("logs")}` }) },
+  key: { token: "aws:kms/key:Key", needs: [], inputs: () => ({ description: "contract" }) },
+  laterKey: { token: "aws:kms/key:Key", needs: [], inputs: () => ({ description: "contract, later" }) },
+  topic: { token: "aws:sns/topic:Topic", needs: [], inputs: ({ name }) => ({ name: name("topic") }) },
   restApi: { token: "aws:apigateway/restApi:RestApi", needs: [], inputs: ({ name }) => ({ name: name("rest") }) },
   resource: {
     token: "aws:apigateway/resource:Resource",
@@ -109,6 +113,11 @@ const grounds: Readonly<Record<Ground, GroundRow>> = {
     token: "aws:apigateway/deployment:Deployment",
     needs: ["integration"],
     inputs: ({ on }) => ({ restApi: on("restApi").id, triggers: { version: "2" } }),
+  },
+  restStage: {
+    token: "aws:apigateway/stage:Stage",
+    needs: ["deployment"],
+    inputs: ({ on }) => ({ restApi: on("restApi").id, deployment: on("deployment").id, stageName: "v1" }),
   },
   webApi: {
     token: "aws:apigatewayv2/api:Api",

@@ -3,13 +3,23 @@ import { connect } from "../../local/provider/aws.ts";
 import { catalogue, typeOf } from "../../local/provider/catalogue.ts";
 import { type ProviderClient, startProviderClient } from "../contract/provider-client.ts";
 import { dataRows } from "../contract/provider-rows-data.ts";
+import { guardRows } from "../contract/provider-rows-guard.ts";
 import { lambdaRows } from "../contract/provider-rows-lambda.ts";
 import { restRows } from "../contract/provider-rows-rest.ts";
 import { storageRows } from "../contract/provider-rows-storage.ts";
+import { watchRows } from "../contract/provider-rows-watch.ts";
 import { webRows } from "../contract/provider-rows-web.ts";
 import { provesType, type TypeRow } from "../contract/provider-type.ts";
 
-const rows: readonly TypeRow[] = [...dataRows, ...storageRows, ...lambdaRows, ...restRows, ...webRows];
+const rows: readonly TypeRow[] = [
+  ...dataRows,
+  ...storageRows,
+  ...guardRows,
+  ...lambdaRows,
+  ...restRows,
+  ...webRows,
+  ...watchRows,
+];
 const endpoint = inject("emulatorEndpoint");
 const aws = connect(
   {
