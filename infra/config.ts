@@ -5,6 +5,7 @@ import {
   type SettingsText,
   settingsProblems,
 } from "../runtime/domain/settings.ts";
+import { isEmbedded } from "./embedded.ts";
 
 /** Settings that exist for the embedded AWS alone: the stand-in model and the sample site live on loopback. */
 const EMBEDDED_NAMES = ["MODEL_BASE_URL", "FETCH_ALLOWED_TARGETS"] as const;
@@ -38,7 +39,7 @@ export function readConfig(source: ConfigSource): StageConfig {
     const value = source.get(name);
     if (value === undefined) continue;
     embedded[name] = value;
-    if (!isLoopback(source.awsEndpoint)) problems.push(`${name} is for the embedded AWS only and this is not one`);
+    if (!isEmbedded(source.awsEndpoint)) problems.push(`${name} is for the embedded AWS only and this is not one`);
   }
   if (problems.length > 0) throw new ConfigProblems(source.stack, problems);
   return {
@@ -58,8 +59,4 @@ export class ConfigProblems extends Error {
     );
     this.name = "ConfigProblems";
   }
-}
-
-function isLoopback(endpoint: string | undefined): boolean {
-  return endpoint !== undefined && URL.canParse(endpoint) && new URL(endpoint).hostname === "127.0.0.1";
 }

@@ -9,4 +9,5 @@ export const FUNCTIONS: Record<FunctionName, { memorySize: number; timeout: numb
   "ws-connect": { memorySize: 256, timeout: 10 },
   "ws-disconnect": { memorySize: 256, timeout: 10 },
   "ws-default": { memorySize: 512, timeout: 10 },
+  "rotate-secret": { memorySize: 256, timeout: 30 },
 };

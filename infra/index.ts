@@ -7,16 +7,23 @@ import {
   type VariableName,
 } from "../runtime/domain/environment.ts";
 import { bundleHandlers } from "./bundle.ts";
+import { AlarmTopic } from "./components/alarm-topic.ts";
+import { Alarms } from "./components/alarms.ts";
 import { ArtifactBucket } from "./components/artifact-bucket.ts";
+import { FunctionRole } from "./components/function-role.ts";
 import { HandlerFunction } from "./components/handler-function.ts";
 import { JobQueue } from "./components/job-queue.ts";
+import { MasterKeyRotation } from "./components/master-key-rotation.ts";
+import { MonthlyBudget } from "./components/monthly-budget.ts";
 import { RestApi } from "./components/rest-api.ts";
 import { SocketApi, SocketRoutes } from "./components/socket-api.ts";
+import { StageKey } from "./components/stage-key.ts";
 import { StageSecrets } from "./components/stage-secrets.ts";
 import { Tables } from "./components/tables.ts";
 import { ConfigProblems, readConfig } from "./config.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { policyFor } from "./policy.ts";
+import { nameIn, tagsFor } from "./stage.ts";
 
 const config = stageConfig();
 const stage = config.settings.STAGE;
@@ -24,12 +31,17 @@ const stage = config.settings.STAGE;
 const bundles = await bundleHandlers(FUNCTION_NAMES);
 const { accountId: account } = await aws.getCallerIdentity();
 const { region } = await aws.getRegion();
+const site = { stage, region, account };
 
-const tables = new Tables("tables", { stage });
-const jobs = new JobQueue("jobs", { stage, visibilityTimeoutSeconds: 6 * FUNCTIONS.worker.timeout });
-const artifacts = new ArtifactBucket("artifacts", { stage });
-const secrets = new StageSecrets("secrets", { stage });
-const socket = new SocketApi("socket", { stage });
+const identities = forEachFunction((handler) => new FunctionRole(handler, { ...site, handler }).role);
+const roles = pulumi.output(forEachFunction((handler) => identities[handler].arn));
+const key = new StageKey("key", { ...site, roles }).key.arn;
+
+const tables = new Tables("tables", { stage, key });
+const jobs = new JobQueue("jobs", { stage, key, roles, visibilityTimeoutSeconds: 6 * FUNCTIONS.worker.timeout });
+const artifacts = new ArtifactBucket("artifacts", { stage, key, roles });
+const secrets = new StageSecrets("secrets", { stage, key, roles });
+const socket = new SocketApi("socket", { stage, key });
 
 const variables: Record<
   Exclude<VariableName, "VERSION_ID" | "MODEL_BASE_URL" | "FETCH_ALLOWED_TARGETS">,
@@ -56,19 +68,17 @@ const reach = pulumi.output({
   bucket: artifacts.bucket.arn,
   masterKey: secrets.masterKey.arn,
   openaiKey: secrets.openaiKey.arn,
-  socketApi: socket.api.executionArn,
+  socketApi: socket.executionArn,
 });
 
-const functions = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, deployed(name)])) as Record<
-  FunctionName,
-  aws.lambda.Function
->;
+const functions = forEachFunction(deployed);
 
 new aws.lambda.EventSourceMapping("worker", {
   eventSourceArn: jobs.queue.arn,
   functionName: functions.worker.arn,
   batchSize: 5,
   functionResponseTypes: ["ReportBatchItemFailures"],
+  tags: tagsFor(stage, "worker"),
 });
 new aws.lambda.EventSourceMapping("notify", {
   eventSourceArn: tables.jobs.streamArn,
@@ -77,23 +87,35 @@ new aws.lambda.EventSourceMapping("notify", {
   batchSize: 10,
   maximumRetryAttempts: 3,
   functionResponseTypes: ["ReportBatchItemFailures"],
+  tags: tagsFor(stage, "notify"),
 });
+new MasterKeyRotation("rotation", { secret: secrets.masterKey, function: functions["rotate-secret"] });
 
 const rest = new RestApi("rest", {
   stage,
+  key,
   routes: [
     { name: "api", path: "{proxy+}", method: "ANY", function: functions.api },
     { name: "health", path: "health", method: "GET", function: functions.health },
   ],
 });
 new SocketRoutes("socket-routes", {
-  api: socket.api,
+  socket,
   routes: {
     $connect: functions["ws-connect"],
     $disconnect: functions["ws-disconnect"],
     $default: functions["ws-default"],
   },
 });
+
+const topic = new AlarmTopic("alarm-topic", { ...site, key }).topic.arn;
+new Alarms("alarms", {
+  ...{ stage, topic, restApi: rest.name },
+  queue: nameIn(stage, "queue"),
+  deadLetters: nameIn(stage, "dlq"),
+  tables: ["jobs", "submissions", "connections"],
+});
+new MonthlyBudget("budget", { stage, topic, amount: config.settings.MONTHLY_BUDGET });
 
 export { region, stage };
 export const apiUrl = rest.url;
@@ -106,6 +128,10 @@ export const deadLetterQueueUrl = jobs.deadLetters.url;
 export const artifactsBucket = artifacts.bucket.bucket;
 export const versions = Object.fromEntries([...bundles].map(([name, { digest }]) => [name, digest]));
 
+function forEachFunction<Made>(make: (name: FunctionName) => Made): Record<FunctionName, Made> {
+  return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, make(name)])) as Record<FunctionName, Made>;
+}
+
 function deployed(name: FunctionName): aws.lambda.Function {
   const bundle = bundles.get(name);
   if (bundle === undefined) throw new Error(`There is no bundle for ${name}.`);
@@ -114,11 +140,15 @@ function deployed(name: FunctionName): aws.lambda.Function {
     const value = known[variable];
     if (value !== undefined) environment[variable] = value;
   }
-  const policy = (logGroup: string) => reach.apply((arns) => policyFor(name, arns, logGroup));
+  const policy = (logGroup: string) =>
+    pulumi.all([reach, key]).apply(([arns, stageKey]) => {
+      return policyFor({ name, logGroup, region, reach: arns, key: stageKey });
+    });
   const { function: made } = new HandlerFunction(name, {
-    ...{ stage, region, account, bundle, environment, policy },
+    ...{ stage, key, bundle, environment, policy },
     ...FUNCTIONS[name],
     handler: name,
+    role: identities[name],
   });
   return made;
 }

@@ -1,88 +1,56 @@
 import type { FunctionName } from "../runtime/domain/environment.ts";
+import { GRANTS, type Grant, type ResourceName } from "./grants.ts";
+import { KEY_SERVICES, KEY_USE } from "./key-use.ts";
 
+export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+export type Principal = "*" | { readonly AWS: string | readonly string[] } | { readonly Service: string };
 export type Statement = {
   Sid: string;
-  Effect: "Allow";
-  Action: readonly string[];
+  Effect: "Allow" | "Deny";
+  Principal?: Principal;
+  Action: string | readonly string[];
   Resource: string | readonly string[];
+  Condition?: Condition;
 };
 export type PolicyDocument = { Version: "2012-10-17"; Statement: readonly Statement[] };
 
 /** The ARNs of one stage that statements are written about. */
-export type Reach = {
-  readonly jobs: string;
-  readonly jobsStream: string;
-  readonly submissions: string;
-  readonly connections: string;
-  readonly queue: string;
-  readonly bucket: string;
-  readonly masterKey: string;
-  readonly openaiKey: string;
-  /** `arn:…:execute-api:{region}:{account}:{api}` of the WebSocket API. */
-  readonly socketApi: string;
+export type Reach = Readonly<Record<ResourceName, string>>;
+
+export type PolicySubject = {
+  readonly name: FunctionName;
+  readonly reach: Reach;
+  /** ARN of the function's log group, without `:*`. */
+  readonly logGroup: string;
+  /** ARN of the stage's key. */
+  readonly key: string;
+  readonly region: string;
 };
 
-type Grant = (reach: Reach) => Statement;
-
-const allow = (Sid: string, Action: readonly string[], Resource: (reach: Reach) => string | string[]): Grant => {
-  return (reach) => ({ Sid, Effect: "Allow", Action, Resource: Resource(reach) });
-};
-
-/** What each function may do, beside writing its own log; every line is used by its handler. */
-const GRANTS: Record<FunctionName, readonly Grant[]> = {
-  api: [
-    allow("WriteJobs", ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], (r) => r.jobs),
-    allow("NoteSubmissions", ["dynamodb:PutItem"], (r) => r.submissions),
-    allow("IssueTickets", ["dynamodb:PutItem"], (r) => r.connections),
-    allow("QueueJobs", ["sqs:SendMessage"], (r) => r.queue),
-    allow("KeepArtifacts", ["s3:GetObject", "s3:PutObject"], (r) => `${r.bucket}/*`),
-    allow("ReadMasterKey", ["secretsmanager:GetSecretValue"], (r) => r.masterKey),
-  ],
-  worker: [
-    allow("WriteJobs", ["dynamodb:GetItem", "dynamodb:UpdateItem"], (r) => r.jobs),
-    allow("TakeMessages", ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], (r) => r.queue),
-    allow("KeepArtifacts", ["s3:PutObject"], (r) => `${r.bucket}/*`),
-    allow("ReadModelKey", ["secretsmanager:GetSecretValue"], (r) => r.openaiKey),
-  ],
-  health: [
-    allow("LookAtTable", ["dynamodb:DescribeTable"], (r) => r.jobs),
-    allow("LookAtQueue", ["sqs:GetQueueAttributes"], (r) => r.queue),
-    allow("LookAtBucket", ["s3:ListBucket"], (r) => r.bucket),
-    allow("ReadKeys", ["secretsmanager:GetSecretValue"], (r) => [r.masterKey, r.openaiKey]),
-  ],
-  notify: [
-    allow(
-      "ReadStream",
-      ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
-      (r) => r.jobsStream,
-    ),
-    allow("FindSubscribers", ["dynamodb:Query"], (r) => `${r.connections}/index/job`),
-    allow("ForgetConnections", ["dynamodb:DeleteItem"], (r) => r.connections),
-    allow("SendToSockets", ["execute-api:ManageConnections"], (r) => `${r.socketApi}/*/POST/@connections/*`),
-  ],
-  "ws-connect": [allow("Connect", ["dynamodb:DeleteItem", "dynamodb:PutItem"], (r) => r.connections)],
-  "ws-disconnect": [allow("Disconnect", ["dynamodb:DeleteItem"], (r) => r.connections)],
-  "ws-default": [
-    allow("Subscribe", ["dynamodb:PutItem", "dynamodb:UpdateItem"], (r) => r.connections),
-    allow("ReadJobs", ["dynamodb:GetItem"], (r) => r.jobs),
-    allow("SendToSockets", ["execute-api:ManageConnections"], (r) => `${r.socketApi}/*/POST/@connections/*`),
-  ],
-};
-
-/** The identity policy of one function's role: its own log group (ARN without `:*`) and what its handler uses, nothing else. */
-export function policyFor(name: FunctionName, reach: Reach, logGroup: string): PolicyDocument {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "WriteLog",
+/** The identity policy of one function's role: its own log group, what its handler uses, and the stage's key for just that. */
+export function policyFor({ name, reach, logGroup, key, region }: PolicySubject): PolicyDocument {
+  return document([
+    {
+      Sid: "WriteLog",
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: `${logGroup}:*`,
+    },
+    ...GRANTS[name].map(
+      (grant): Statement => ({
+        Sid: grant.sid,
         Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        Resource: `${logGroup}:*`,
-      },
-      ...GRANTS[name].map((grant) => grant(reach)),
-    ],
-  };
+        Action: grant.actions,
+        Resource: single(resourcesOf(grant).map((resource) => `${reach[resource]}${grant.below ?? ""}`)),
+      }),
+    ),
+    ...KEY_SERVICES.flatMap((service): Statement[] => {
+      const actions = KEY_USE[name][service];
+      if (actions === undefined) return [];
+      const Condition = through(service, region);
+      return [{ Sid: `UseKeyFor${KEY_SID[service]}`, Effect: "Allow", Action: actions, Resource: key, Condition }];
+    }),
+  ]);
 }
 
 /** Who may take on a function's role: Lambda, for functions of this account only. */
@@ -99,4 +67,32 @@ export function trustPolicy(account: string): object {
       },
     ],
   };
+}
+
+/** What each service encrypts, within a statement's name. */
+export const KEY_SID = {
+  dynamodb: "Tables",
+  s3: "Buckets",
+  secretsmanager: "Secrets",
+  sqs: "Queues",
+} as const satisfies Record<(typeof KEY_SERVICES)[number], string>;
+
+/** Holds when one service of the region asks on somebody's behalf, and never when they ask themselves. */
+export function through(service: (typeof KEY_SERVICES)[number], region: string): Condition {
+  return { StringEquals: { "kms:ViaService": `${service}.${region}.amazonaws.com` } };
+}
+
+/** The resources a grant is about. */
+export function resourcesOf({ on }: Grant): readonly ResourceName[] {
+  return typeof on === "string" ? [on] : on;
+}
+
+/** Statements as a policy document. */
+export function document(Statement: readonly Statement[]): PolicyDocument {
+  return { Version: "2012-10-17", Statement };
+}
+
+function single(resources: readonly string[]): string | readonly string[] {
+  const [only] = resources;
+  return resources.length === 1 && only !== undefined ? only : resources;
 }

@@ -3,16 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { FunctionName } from "../../runtime/domain/environment.ts";
 import type { Stage } from "../../runtime/domain/stage.ts";
 import type { Bundle } from "../bundle.ts";
-import { type PolicyDocument, trustPolicy } from "../policy.ts";
-import { nameIn, tagsFor } from "../stage.ts";
-
-const LOG_RETENTION_DAYS = { preview: 14, production: 90 } as const satisfies Record<Stage, number>;
+import type { PolicyDocument } from "../policy.ts";
+import { LOG_RETENTION_DAYS, nameIn, tagsFor } from "../stage.ts";
+import { functionLogGroup } from "../stage-arns.ts";
 
 export type HandlerFunctionArgs = {
   stage: Stage;
   handler: FunctionName;
-  region: string;
-  account: string;
+  role: aws.iam.Role;
+  /** ARN of the stage's key. */
+  key: pulumi.Input<string>;
   bundle: Bundle;
   /** MB. */
   memorySize: number;
@@ -23,26 +23,20 @@ export type HandlerFunctionArgs = {
   policy: (logGroup: string) => pulumi.Output<PolicyDocument>;
 };
 
-/** One handler as a function, with a role and a log group of its own. */
+/** One handler as a function: what its role may do, and a log group of its own. */
 export class HandlerFunction extends pulumi.ComponentResource {
   readonly function: aws.lambda.Function;
 
   constructor(name: string, args: HandlerFunctionArgs, options?: pulumi.ComponentResourceOptions) {
     super("atlas-codex:infra:HandlerFunction", name, {}, options);
-    const { stage, handler } = args;
-    const functionName = nameIn(stage, handler);
+    const { stage, handler, role } = args;
     const tags = tagsFor(stage, handler);
     const logGroup = new aws.cloudwatch.LogGroup(
       handler,
-      { name: `/aws/lambda/${functionName}`, retentionInDays: LOG_RETENTION_DAYS[stage], tags },
-      { parent: this },
-    );
-    const role = new aws.iam.Role(
-      handler,
       {
-        name: `atlas-codex-${stage}-${args.region}-${handler}`,
-        description: `What ${functionName} may do.`,
-        assumeRolePolicy: JSON.stringify(trustPolicy(args.account)),
+        name: functionLogGroup(stage, handler),
+        kmsKeyId: args.key,
+        retentionInDays: LOG_RETENTION_DAYS[stage],
         tags,
       },
       { parent: this },
@@ -55,7 +49,7 @@ export class HandlerFunction extends pulumi.ComponentResource {
     this.function = new aws.lambda.Function(
       handler,
       {
-        name: functionName,
+        name: nameIn(stage, handler),
         role: role.arn,
         runtime: aws.lambda.Runtime.NodeJS24dX,
         architectures: ["arm64"],

@@ -1,19 +1,27 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Stage } from "../../runtime/domain/stage.ts";
-import { nameIn, tagsFor } from "../stage.ts";
+import { nameIn, REQUEST_LIMITS, tagsFor } from "../stage.ts";
+import { apiLogGroups } from "../stage-arns.ts";
+import { AccessLog } from "./access-log.ts";
 
-export type SocketApiArgs = { stage: Stage };
+export type SocketApiArgs = {
+  stage: Stage;
+  /** ARN of the stage's key. */
+  key: pulumi.Input<string>;
+};
 
 /** The stage's WebSocket API, without its routes: functions need its address before routes can name functions. */
 export class SocketApi extends pulumi.ComponentResource {
   readonly api: aws.apigatewayv2.Api;
+  /** The API's stage as policies name it: arn:…:execute-api:…/{stage} */
+  readonly executionArn: pulumi.Output<string>;
   /** Where clients connect: wss://… */
   readonly url: pulumi.Output<string>;
   /** Where functions send to connected clients: https://… */
   readonly managementUrl: pulumi.Output<string>;
 
-  constructor(name: string, { stage }: SocketApiArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { stage, key }: SocketApiArgs, options?: pulumi.ComponentResourceOptions) {
     super("atlas-codex:infra:SocketApi", name, {}, options);
     this.api = new aws.apigatewayv2.Api(
       "socket",
@@ -25,16 +33,25 @@ export class SocketApi extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.cloudwatch.LogGroup(
+    const log = new AccessLog(
       "socket",
-      { name: `/aws/apigateway/${nameIn(stage, "websocket")}`, retentionInDays: 14, tags: tagsFor(stage, "websocket") },
+      { stage, key, api: "socket", group: apiLogGroups(stage).socket, component: "websocket" },
       { parent: this },
     );
+    const { rate, burst } = REQUEST_LIMITS[stage];
     const live = new aws.apigatewayv2.Stage(
       "socket",
-      { apiId: this.api.id, name: stage, autoDeploy: true, tags: tagsFor(stage, "websocket") },
+      {
+        apiId: this.api.id,
+        name: stage,
+        autoDeploy: true,
+        accessLogSettings: log.settings,
+        defaultRouteSettings: { throttlingRateLimit: rate, throttlingBurstLimit: burst },
+        tags: tagsFor(stage, "websocket"),
+      },
       { parent: this },
     );
+    this.executionArn = live.executionArn;
     this.url = live.invokeUrl;
     this.managementUrl = live.invokeUrl.apply((url) => url.replace(/^ws/, "http"));
     this.registerOutputs({ url: this.url });
@@ -42,15 +59,16 @@ export class SocketApi extends pulumi.ComponentResource {
 }
 
 export type SocketRoutesArgs = {
-  api: aws.apigatewayv2.Api;
+  socket: SocketApi;
   /** Route key, for example `$connect` → the function that serves it. */
   routes: Readonly<Record<string, aws.lambda.Function>>;
 };
 
 /** Which function serves which route of a WebSocket API. */
 export class SocketRoutes extends pulumi.ComponentResource {
-  constructor(name: string, { api, routes }: SocketRoutesArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { socket, routes }: SocketRoutesArgs, options?: pulumi.ComponentResourceOptions) {
     super("atlas-codex:infra:SocketRoutes", name, {}, options);
+    const { api, executionArn } = socket;
     for (const [routeKey, target] of Object.entries(routes)) {
       const label = `socket-${routeKey.replace("$", "")}`;
       const integration = new aws.apigatewayv2.Integration(
@@ -69,7 +87,7 @@ export class SocketRoutes extends pulumi.ComponentResource {
           function: target.name,
           action: "lambda:InvokeFunction",
           principal: "apigateway.amazonaws.com",
-          sourceArn: pulumi.interpolate`${api.executionArn}/*/${routeKey}`,
+          sourceArn: pulumi.interpolate`${executionArn}/${routeKey}`,
         },
         { parent: this },
       );

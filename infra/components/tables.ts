@@ -1,9 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Stage } from "../../runtime/domain/stage.ts";
-import { nameIn, tagsFor } from "../stage.ts";
+import { keepsData, nameIn, tagsFor } from "../stage.ts";
 
-export type TablesArgs = { stage: Stage };
+export type TablesArgs = {
+  stage: Stage;
+  /** ARN of the stage's key. */
+  key: pulumi.Input<string>;
+};
 
 /** The stage's tables: jobs (with a stream), submissions (which request made which job) and connections (sockets and tickets). */
 export class Tables extends pulumi.ComponentResource {
@@ -11,7 +15,7 @@ export class Tables extends pulumi.ComponentResource {
   readonly submissions: aws.dynamodb.Table;
   readonly connections: aws.dynamodb.Table;
 
-  constructor(name: string, { stage }: TablesArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { stage, key }: TablesArgs, options?: pulumi.ComponentResourceOptions) {
     super("atlas-codex:infra:Tables", name, {}, options);
     const table = (what: string, args: Omit<aws.dynamodb.TableArgs, "name">) =>
       new aws.dynamodb.Table(
@@ -19,10 +23,13 @@ export class Tables extends pulumi.ComponentResource {
         {
           name: nameIn(stage, what),
           billingMode: "PAY_PER_REQUEST",
+          serverSideEncryption: { enabled: true, kmsKeyArn: key },
+          pointInTimeRecovery: { enabled: true },
+          deletionProtectionEnabled: keepsData(stage),
           tags: tagsFor(stage, what),
           ...args,
         },
-        { parent: this },
+        { parent: this, protect: keepsData(stage) },
       );
 
     this.jobs = table("jobs", {

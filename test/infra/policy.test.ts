@@ -1,45 +1,55 @@
 import { describe, expect, test } from "vitest";
-import { policyFor, type Reach, trustPolicy } from "../../infra/policy.ts";
-import { FUNCTION_NAMES } from "../../runtime/domain/environment.ts";
+import { KEY_SERVICES, KEY_USE } from "../../infra/key-use.ts";
+import { policyFor, type Statement, trustPolicy } from "../../infra/policy.ts";
+import { FUNCTION_NAMES, type FunctionName } from "../../runtime/domain/environment.ts";
+import { ACCOUNT, KEY, REACH, REGION } from "./sample-stage.ts";
 
-const REACH: Reach = {
-  jobs: "arn:aws:dynamodb:us-west-2:1:table/jobs",
-  jobsStream: "arn:aws:dynamodb:us-west-2:1:table/jobs/stream/2026",
-  submissions: "arn:aws:dynamodb:us-west-2:1:table/submissions",
-  connections: "arn:aws:dynamodb:us-west-2:1:table/connections",
-  queue: "arn:aws:sqs:us-west-2:1:queue",
-  bucket: "arn:aws:s3:::artifacts",
-  masterKey: "arn:aws:secretsmanager:us-west-2:1:secret:master",
-  openaiKey: "arn:aws:secretsmanager:us-west-2:1:secret:openai",
-  socketApi: "arn:aws:execute-api:us-west-2:1:socket",
-};
-const LOG_GROUP = "arn:aws:logs:us-west-2:1:log-group:/aws/lambda/x";
+const LOG_GROUP = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/x`;
+
+function statementsOf(name: FunctionName): readonly Statement[] {
+  return policyFor({ name, reach: REACH, logGroup: LOG_GROUP, key: KEY, region: REGION }).Statement;
+}
+
+/** The services whose encrypted content a statement's actions touch; looking at a thing is not touching its content. */
+function touched({ Action }: Statement): string[] {
+  const aside = ["dynamodb:DescribeTable", "sqs:GetQueueAttributes", "sqs:DeleteMessage", "s3:ListBucket"];
+  const actions = [Action].flat().filter((action) => !aside.includes(action));
+  const services: readonly string[] = KEY_SERVICES;
+  return actions.map((action) => action.split(":")[0] ?? "").filter((service) => services.includes(service));
+}
 
 describe.each(FUNCTION_NAMES)("the policy of %s", (name) => {
-  const { Statement } = policyFor(name, REACH, LOG_GROUP);
-  const resources = Statement.flatMap(({ Resource }) => Resource);
+  const statements = statementsOf(name);
 
   test("names its actions one by one", () => {
-    expect(Statement.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.includes("*"))).toEqual([]);
   });
 
   test("stays within the stage's own resources", () => {
-    const own = [...Object.values(REACH), LOG_GROUP];
+    const own = [...Object.values(REACH), LOG_GROUP, KEY];
+    const resources = statements.flatMap(({ Resource }) => Resource);
     expect(resources.filter((resource) => !own.some((arn) => resource.startsWith(arn)))).toEqual([]);
     expect(resources).not.toContain("*");
   });
 
   test("gives each statement a name of its own", () => {
-    const names = Statement.map(({ Sid }) => Sid);
+    const names = statements.map(({ Sid }) => Sid);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("uses the key through just the services whose content it reads or writes", () => {
+    expect(Object.keys(KEY_USE[name]).toSorted()).toEqual([...new Set(statements.flatMap(touched))].toSorted());
+    for (const { Sid, Condition } of statements.filter(({ Resource }) => Resource === KEY)) {
+      expect(Condition?.StringEquals?.["kms:ViaService"], Sid).toMatch(/^[a-z0-9]+[.]us-west-2[.]amazonaws[.]com$/);
+    }
   });
 });
 
-test("only the api and the health check may read the master key", () => {
+test("only the api, the health check and the rotation may read the master key", () => {
   const readers = FUNCTION_NAMES.filter((name) =>
-    policyFor(name, REACH, LOG_GROUP).Statement.some(({ Resource }) => [Resource].flat().includes(REACH.masterKey)),
+    statementsOf(name).some(({ Resource }) => [Resource].flat().includes(REACH.masterKey)),
   );
-  expect(readers).toEqual(["api", "health"]);
+  expect(readers).toEqual(["api", "health", "rotate-secret"]);
 });
 
 test("a role trusts Lambda, for this account's functions only", () => {

@@ -1,0 +1,88 @@
+import type { FunctionName } from "../runtime/domain/environment.ts";
+
+/** What statements of a stage are written about. `socketApi` is the WebSocket API's stage, as execute-api names it. */
+export const RESOURCE_NAMES = [
+  "jobs",
+  "jobsStream",
+  "submissions",
+  "connections",
+  "queue",
+  "bucket",
+  "masterKey",
+  "openaiKey",
+  "socketApi",
+] as const;
+export type ResourceName = (typeof RESOURCE_NAMES)[number];
+
+/** Leave for one function to do something with a resource, or with what lies `below` it. */
+export type Grant = {
+  readonly sid: string;
+  readonly actions: readonly string[];
+  readonly on: ResourceName | readonly ResourceName[];
+  /** Appended to the resource's ARN. */
+  readonly below?: string;
+};
+
+const SEND_TO_SOCKETS = {
+  sid: "SendToSockets",
+  actions: ["execute-api:ManageConnections"],
+  on: "socketApi",
+  below: "/POST/@connections/*",
+} as const satisfies Grant;
+
+/** What each function may do, beside writing its own log; every line is used by its handler. */
+export const GRANTS: Record<FunctionName, readonly Grant[]> = {
+  api: [
+    { sid: "WriteJobs", actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: "jobs" },
+    { sid: "NoteSubmissions", actions: ["dynamodb:PutItem"], on: "submissions" },
+    { sid: "IssueTickets", actions: ["dynamodb:PutItem"], on: "connections" },
+    { sid: "QueueJobs", actions: ["sqs:SendMessage"], on: "queue" },
+    { sid: "KeepArtifacts", actions: ["s3:GetObject", "s3:PutObject"], on: "bucket", below: "/*" },
+    { sid: "ReadMasterKey", actions: ["secretsmanager:GetSecretValue"], on: "masterKey" },
+  ],
+  worker: [
+    { sid: "WriteJobs", actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"], on: "jobs" },
+    {
+      sid: "TakeMessages",
+      actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+      on: "queue",
+    },
+    { sid: "KeepArtifacts", actions: ["s3:PutObject"], on: "bucket", below: "/*" },
+    { sid: "ReadModelKey", actions: ["secretsmanager:GetSecretValue"], on: "openaiKey" },
+  ],
+  health: [
+    { sid: "LookAtTable", actions: ["dynamodb:DescribeTable"], on: "jobs" },
+    { sid: "LookAtQueue", actions: ["sqs:GetQueueAttributes"], on: "queue" },
+    { sid: "LookAtBucket", actions: ["s3:ListBucket"], on: "bucket" },
+    { sid: "ReadKeys", actions: ["secretsmanager:GetSecretValue"], on: ["masterKey", "openaiKey"] },
+  ],
+  notify: [
+    {
+      sid: "ReadStream",
+      actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+      on: "jobsStream",
+    },
+    { sid: "FindSubscribers", actions: ["dynamodb:Query"], on: "connections", below: "/index/job" },
+    { sid: "ForgetConnections", actions: ["dynamodb:DeleteItem"], on: "connections" },
+    SEND_TO_SOCKETS,
+  ],
+  "ws-connect": [{ sid: "Connect", actions: ["dynamodb:DeleteItem", "dynamodb:PutItem"], on: "connections" }],
+  "ws-disconnect": [{ sid: "Disconnect", actions: ["dynamodb:DeleteItem"], on: "connections" }],
+  "ws-default": [
+    { sid: "Subscribe", actions: ["dynamodb:PutItem", "dynamodb:UpdateItem"], on: "connections" },
+    { sid: "ReadJobs", actions: ["dynamodb:GetItem"], on: "jobs" },
+    SEND_TO_SOCKETS,
+  ],
+  "rotate-secret": [
+    {
+      sid: "RenewMasterKey",
+      actions: [
+        "secretsmanager:DescribeSecret",
+        "secretsmanager:GetSecretValue",
+        "secretsmanager:PutSecretValue",
+        "secretsmanager:UpdateSecretVersionStage",
+      ],
+      on: "masterKey",
+    },
+  ],
+};
