@@ -46,6 +46,14 @@ export type ActionRows = {
   readonly levels: readonly (AccessLevel | undefined)[];
 };
 
+/** Actions a reader knows, which come before others that the same statement covers: they make the better witness. */
+const TELLING: ReadonlySet<string> = new Set([
+  ...["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:Query", "sqs:SendMessage", "sqs:ReceiveMessage", "sns:Publish"],
+  ...["s3:PutObject", "s3:GetObject", "s3:ListBucket", "lambda:InvokeFunction", "lambda:UpdateFunctionCode"],
+  ...["secretsmanager:GetSecretValue", "kms:Decrypt", "logs:PutLogEvents", "logs:GetLogEvents", "sts:AssumeRole"],
+  ...["iam:PassRole", "ssm:GetParameter", "events:PutEvents", "states:StartExecution", "execute-api:Invoke"],
+]);
+
 function rowsOf(service: string, families: readonly string[]): ActionRows {
   const levels = new Map<string, AccessLevel>();
   for (const family of families) {
@@ -53,8 +61,9 @@ function rowsOf(service: string, families: readonly string[]): ActionRows {
       for (const name of names.trim().split(/\s+/)) levels.set(`${service}:${name}`, level as AccessLevel);
     }
   }
-  const names = [...levels.keys()];
-  return { names, keys: names.map((name) => name.toLowerCase()), levels: [...levels.values()] };
+  const all = [...levels.keys()];
+  const names = [...all.filter((name) => TELLING.has(name)), ...all.filter((name) => !TELLING.has(name))];
+  return { names, keys: names.map((name) => name.toLowerCase()), levels: names.map((name) => levels.get(name)) };
 }
 
 /** Rows for these actions alone, of whatever service. */
