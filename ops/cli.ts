@@ -1,8 +1,11 @@
 import yargs, { type CommandModule } from "yargs";
 import { health } from "./commands/health.ts";
+import { verifyIsolation } from "./commands/verify-isolation.ts";
 import { badInput } from "./failure.ts";
 
-const COMMANDS: readonly CommandModule<object, never>[] = [health as CommandModule<object, never>];
+const COMMANDS = [health, verifyIsolation] as readonly CommandModule<object, never>[];
+
+const HELP = "See: ops --help";
 
 /** Parses the words after `ops` and runs the command they name; throws an OpsFailure for words it does not know. */
 export async function runCli(words: readonly string[]): Promise<void> {
@@ -21,7 +24,8 @@ export async function runCli(words: readonly string[]): Promise<void> {
     .wrap(Math.min(110, process.stdout.columns ?? 110))
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? badInput(message, "See: ops --help");
+      // What yargs itself finds wrong with the words comes as an error of its own kind.
+      throw error === undefined || error.name === "YError" ? badInput(message ?? error?.message, HELP) : error;
     });
   for (const command of COMMANDS) parser.command(command);
   await parser.parseAsync();
