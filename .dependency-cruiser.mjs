@@ -87,7 +87,7 @@ export default {
     rule(
       "nobody-imports-local",
       "The product runs the same without it.",
-      { pathNot: "^(local|test)/" },
+      { pathNot: "^(local|test|bench)/" },
       { path: "^local/" },
     ),
     rule("nobody-imports-bench", "Measurements are leaves.", { pathNot: "^bench/" }, { path: "^bench/" }),

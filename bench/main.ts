@@ -1,0 +1,50 @@
+import { isolationProof } from "./isolation-proof.ts";
+import type { Outcome, Row } from "./row.ts";
+
+const ROWS: readonly Row[] = [isolationProof];
+
+const words = process.argv.slice(2);
+const wanted = words.includes("--row") ? words[words.indexOf("--row") + 1] : undefined;
+const chosen = ROWS.filter(({ name }) => wanted === undefined || name === wanted);
+if (chosen.length === 0) {
+  process.stderr.write(`There is no row "${wanted}". Rows: ${ROWS.map(({ name }) => name).join(", ")}\n`);
+  process.exit(2);
+}
+
+const outcomes: Outcome[] = [];
+for (const row of chosen) {
+  process.stderr.write(`${row.name}: ${row.work}; against ${row.peer}\n`);
+  outcomes.push(await run(row));
+}
+process.stdout.write(words.includes("--json") ? `${JSON.stringify(outcomes, null, 2)}\n` : table(outcomes));
+if (outcomes.some(({ ok }) => !ok)) process.exitCode = 1;
+
+async function run(row: Row): Promise<Outcome> {
+  const { name, target } = row;
+  try {
+    const seen = await row.measure(AbortSignal.timeout(600_000));
+    const ratio = seen.ours / seen.peer;
+    return { name, target: target.text, ok: target.met(ratio), ...seen, ratio };
+  } catch (error) {
+    return { name, target: target.text, ok: false, failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function table(outcomes: readonly Outcome[]): string {
+  const head = ["row", "ours", "peer", "ratio", "target", "ok"];
+  const rows = outcomes.map((outcome) => {
+    const mark = outcome.ok ? "yes" : "no";
+    if ("failure" in outcome) return [outcome.name, "-", outcome.failure, "-", outcome.target, mark];
+    const { name, ours, peer, unit, ratio, target } = outcome;
+    const shown = (figure: number) => `${Math.round(figure).toLocaleString("en")} ${unit}`;
+    return [name, shown(ours), shown(peer), `${ratio.toPrecision(3)} ×`, target, mark];
+  });
+  const notes = outcomes.flatMap((outcome) => ("notes" in outcome ? outcome.notes : []));
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join(" · ")
+      .trimEnd();
+  return `${[head, ...rows].map(line).concat(notes).join("\n")}\n`;
+}
