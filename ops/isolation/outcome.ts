@@ -18,7 +18,8 @@ export function outcomeOf({ reading, judge }: OutcomeArgs): Outcome {
   const [a, b] = reading.snapshots;
   const judged = judge({ a, b });
   const findings = [...judged.findings, ...reading.findings];
-  const undecided = [...judged.undecided, ...reading.undecided];
+  // What could not be read comes first: it is often why the rest is open.
+  const undecided = [...reading.undecided, ...judged.undecided];
   const verdict = findings.length > 0 ? "leaking" : undecided.length > 0 ? "undecided" : judged.verdict;
   return { reading, judgement: { ...judged, findings, undecided, verdict } };
 }

@@ -12,7 +12,12 @@ import { isOurName, placed } from "./placement.ts";
 import { spelledOut } from "./spelled-out.ts";
 import { unknownReferences } from "./unknown-references.ts";
 
-export type CompareArgs = { states: readonly [Snapshot, Snapshot]; resources: readonly LiveResource[] };
+export type CompareArgs = {
+  states: readonly [Snapshot, Snapshot];
+  resources: readonly LiveResource[];
+  /** Whether all of the account could be read. */
+  complete: boolean;
+};
 
 export type Compared = {
   snapshots: readonly [Snapshot, Snapshot];
@@ -21,7 +26,7 @@ export type Compared = {
 };
 
 /** Each stage as the account holds it, with what differs from its state. */
-export function compareWithStates({ states, resources }: CompareArgs): Compared {
+export function compareWithStates({ states, resources, complete }: CompareArgs): Compared {
   const identities = new Identities([...states.flatMap((state) => state.resources), ...resources]);
   const stageOf = placed({ resources, states, identities });
   const strangers = resources.filter((resource) => stageOf.get(resource) === undefined && !isOurName(resource));
@@ -29,7 +34,7 @@ export function compareWithStates({ states, resources }: CompareArgs): Compared 
   const [left, right] = states.map((state) => {
     const own = resources.filter((resource) => stageOf.get(resource) === state.stage);
     const borrowed = borrowedRoles({ own, strangers });
-    return liveStage({ state, own, borrowed: [...borrowed, ...awsPolicies], identities, states });
+    return liveStage({ state, own, borrowed: [...borrowed, ...awsPolicies], identities, states, complete });
   });
   if (left === undefined || right === undefined) throw new Error("There are two stages.");
   return {
@@ -46,9 +51,10 @@ type LiveStageArgs = {
   borrowed: readonly LiveResource[];
   identities: Identities;
   states: readonly Snapshot[];
+  complete: boolean;
 };
 
-function liveStage({ state, own, borrowed, identities, states }: LiveStageArgs) {
+function liveStage({ state, own, borrowed, identities, states, complete }: LiveStageArgs) {
   const { stage } = state;
   const declared = facetsOf(state.resources, identities);
   const known = own.map(unmanaged);
@@ -60,16 +66,26 @@ function liveStage({ state, own, borrowed, identities, states }: LiveStageArgs) 
   }
   const held = known.map((resource) => managed.get(resource) ?? resource);
   const facets: Map<string, Facet<SnapshotResource>> = facetsOf(held, identities);
-  const unlisted = state.resources.filter(({ type }) => FACET_RULES[type] === undefined && MERGED[type] === undefined);
+  const unlisted = state.resources.filter(
+    ({ type }) => !isOfProgram(type) && FACET_RULES[type] === undefined && MERGED[type] === undefined,
+  );
   return {
     snapshot: {
       ...state,
       source: "live" as const,
       resources: spelledOut([...held, ...borrowed.map(unmanaged), ...unlisted]),
     },
-    findings: [...driftOf({ stage, declared, held: facets }), ...unknownReferences({ stage, held: facets, states })],
+    findings: [
+      ...driftOf({ stage, declared, held: facets, complete }),
+      ...unknownReferences({ stage, held: facets, states }),
+    ],
     undecided: unlisted.filter(({ type }) => !isInert(type)).map(notListed),
   };
+}
+
+/** Components and the engine's own resources exist in the program alone. */
+function isOfProgram(type: string): boolean {
+  return /^(pulumi|atlas-codex):/.test(type);
 }
 
 function unmanaged(resource: LiveResource): SnapshotResource {

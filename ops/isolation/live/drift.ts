@@ -8,10 +8,12 @@ export type DriftArgs = {
   declared: ReadonlyMap<string, Facet>;
   /** What the account says about the same stage. */
   held: ReadonlyMap<string, Facet>;
+  /** Whether all of the account could be read; if not, what is missing there may only not have been seen. */
+  complete: boolean;
 };
 
 /** Where the account differs from a stage's state in what matters to access: something there that no stack manages, changed, or gone. */
-export function driftOf({ stage, declared, held }: DriftArgs): IsolationFinding[] {
+export function driftOf({ stage, declared, held, complete }: DriftArgs): IsolationFinding[] {
   const strangers = new Set<string>();
   for (const facet of held.values()) {
     if (facet.rule.of === undefined && !declared.has(facet.key)) strangers.add(facet.about);
@@ -23,8 +25,9 @@ export function driftOf({ stage, declared, held }: DriftArgs): IsolationFinding[
   });
   const differing = [...declared.values()].flatMap((facet) => {
     const now = held.get(facet.key);
-    if (now === undefined) return facet.rule.label === "value" ? [] : [goneFinding(stage, facet)];
-    const changed = Object.keys(facet.values).filter((path) => !sameMeaning(facet.values[path], now.values[path]));
+    if (now === undefined) return facet.rule.label === "value" || !complete ? [] : [goneFinding(stage, facet)];
+    const seen = Object.keys(facet.values).filter((path) => complete || now.values[path] !== undefined);
+    const changed = seen.filter((path) => !sameMeaning(facet.values[path], now.values[path]));
     return changed.length === 0 ? [] : [driftFinding(stage, facet, changed)];
   });
   return [...unmanaged, ...differing];

@@ -1,7 +1,5 @@
 /** Types that are not listed live because they say nothing about who may reach what. */
 const INERT: readonly RegExp[] = [
-  /^pulumi:/,
-  /^atlas-codex:/,
   /^aws:apigateway\/(account|deployment|method(Response|Settings)|integrationResponse|requestValidator|resource|response|usagePlan\w*|model|apiKey|documentation\w*|gatewayResponse):/,
   /^aws:apigatewayv2\/(deployment|integrationResponse|routeResponse|model):/,
   /^aws:s3\/bucket(Versioning|LifecycleConfiguration|OwnershipControls|Metric|CorsConfiguration|RequestPaymentConfiguration)\w*:/,

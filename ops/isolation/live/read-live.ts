@@ -37,6 +37,7 @@ export async function readLive({ options = {}, note }: ReadLiveArgs, signal: Abo
   const compared = compareWithStates({
     states: states.snapshots,
     resources: once(read.flatMap(({ resources }) => resources)),
+    complete: read.every(({ gaps }) => gaps.length === 0),
   });
   return {
     mode: "live",

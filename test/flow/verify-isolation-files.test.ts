@@ -1,9 +1,9 @@
 import { chmod, mkdir, readFile } from "node:fs/promises";
 import { delimiter, dirname } from "node:path";
 import { expect, test } from "vitest";
-import { sampleExport } from "../isolation/sample-export.ts";
-import { temporaryFiles } from "../isolation/temporary-files.ts";
-import { ops } from "./ops-process.ts";
+import { ops } from "../ops/commands/ops-process.ts";
+import { sampleExport } from "../ops/isolation/sample-export.ts";
+import { temporaryFiles } from "../ops/isolation/temporary-files.ts";
 
 const files = await temporaryFiles();
 const preview = await files.write("preview.json", sampleExport({ stage: "preview" }));
