@@ -1,6 +1,7 @@
 import { snapshotFromExport } from "../checks/isolation/export-snapshot.ts";
 import { badInput } from "../failure.ts";
 import { readDocument } from "./document-file.ts";
+import { encryptedValues } from "./encrypted-values.ts";
 import type { Reading } from "./reading.ts";
 import { exportCommand, type Named, stagePair } from "./snapshot-pair.ts";
 import { unfinishedOperations } from "./unfinished.ts";
@@ -26,6 +27,14 @@ async function readOne(path: string, signal: AbortSignal): Promise<Named & Pick<
   if ("problem" in result) {
     const [problem = "", make = source] = result.problem.split(" Make one: ");
     throw badInput(`${path} cannot be used. ${problem}`, make);
+  }
+  const [encrypted, ...more] = encryptedValues(result.snapshot);
+  if (encrypted !== undefined) {
+    const others = more.length === 0 ? "" : ` and ${more.length} more`;
+    throw badInput(
+      `${path} holds encrypted secrets (${encrypted}${others}), and what is encrypted cannot be compared.`,
+      exportCommand(result.snapshot.stage),
+    );
   }
   return { name: path, snapshot: result.snapshot, undecided: unfinishedOperations(result.snapshot.stage, document) };
 }

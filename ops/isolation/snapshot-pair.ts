@@ -34,5 +34,5 @@ export function stagePair(left: Named, right: Named): { named: readonly [Named, 
 
 /** How to export a stage's state. */
 export function exportCommand(stage: string): string {
-  return `pulumi stack export --stack ${stage} --file ${stage}.json`;
+  return `pulumi stack export --show-secrets --stack ${stage} --file ${stage}.json`;
 }

@@ -71,13 +71,14 @@ test("evidence whose inputs are gone cannot be checked", async () => {
   expect([code, out]).toEqual([3, expect.stringContaining("no `pulumi` command on the PATH")]);
 });
 
-test("a secret that only shows its ciphertext leaves the proof undecided, and says how to show it", async () => {
+test("a file with a secret that only shows its ciphertext is refused, and it says how to show it", async () => {
   const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:AAAA:BBBB" };
   const type = "aws:secretsmanager/secretVersion:SecretVersion";
   const more = [{ type, name: "key", id: "key", outputs: { secretId: "key", secretString: secret } }];
   const path = await files.write("encrypted.json", sampleExport({ stage: "preview", more }));
-  const { code, out } = await verify(...pair(path, production));
-  expect([code, out]).toEqual([3, expect.stringContaining("secretString is encrypted: show secrets when you export")]);
+  const { code, err } = await verify(...pair(path, production));
+  expect([code, err]).toEqual([2, expect.stringContaining("holds encrypted secrets (key.secretString)")]);
+  expect(err).toContain("--show-secrets");
 });
 
 test("an operation that was interrupted leaves the proof undecided", async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { judgeIsolation } from "../../../../ops/checks/isolation/judge-isolation.ts";
-import type { IsolationJudgement } from "../../../../ops/checks/isolation/judgement.ts";
 import { LEAK_KINDS } from "./leaks/kinds.ts";
 import { randomFrom } from "./leaks/random.ts";
 import { ACCOUNT, draftOf, type StackDraft, set } from "./leaks/stack-draft.ts";
@@ -39,16 +38,16 @@ test("every edge joins nodes of the graph", () => {
   expect(clean.edges.filter(({ from, to }) => !ids.has(from) || !ids.has(to))).toEqual([]);
 });
 
-const told = ({ verdict, findings, undecided }: IsolationJudgement) => ({ verdict, findings, undecided });
-const some = Object.keys(LEAK_KINDS).filter((_, at) => at % 6 === 0);
+const some = Object.keys(LEAK_KINDS).filter((_, at) => at % 12 === 0);
 
 test.each(some)("%s: the judgement is the same the other way round and in any order", (kind) => {
   const { random, mine, theirs } = drafts(31);
   LEAK_KINDS[kind]?.({ mine, theirs, random });
   const first = judged(mine.document, theirs.document);
   expect(first.verdict).toBe("leaking");
-  expect(told(judged(theirs.document, mine.document)).verdict).toBe("leaking");
-  const turned = [...judged(theirs.document, mine.document).findings].map(({ subject, code }) => `${code} ${subject}`);
+  const otherWay = judged(theirs.document, mine.document);
+  expect(otherWay.verdict).toBe("leaking");
+  const turned = otherWay.findings.map(({ subject, code }) => `${code} ${subject}`);
   expect(new Set(turned)).toEqual(new Set(first.findings.map(({ subject, code }) => `${code} ${subject}`)));
   for (const { document } of [mine, theirs])
     document.deployment.resources = random.shuffled(document.deployment.resources);
