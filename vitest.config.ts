@@ -11,6 +11,8 @@ export default defineConfig({
           exclude: ["test/flow/**"],
           // Unit tests keep no state in modules; sharing them halves the time.
           isolate: false,
+          // Many of them wait for timers and processes rather than for a core.
+          maxWorkers: 3,
           testTimeout: 10_000,
         },
       },

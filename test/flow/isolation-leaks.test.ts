@@ -1,24 +1,13 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import type { IsolationJudgement } from "../../ops/checks/isolation/judgement.ts";
 import { LEAK_KINDS } from "../ops/checks/isolation/leaks/kinds.ts";
 import type { Expected } from "../ops/checks/isolation/leaks/leak.ts";
 import { randomFrom } from "../ops/checks/isolation/leaks/random.ts";
-import { draftOf, type StackExport } from "../ops/checks/isolation/leaks/stack-draft.ts";
+import { draftOf } from "../ops/checks/isolation/leaks/stack-draft.ts";
 import { judged } from "../ops/checks/isolation/stacks.ts";
+import { deployedExport } from "./deployed-exports.ts";
 
-const STACKS = { preview: await exported("preview"), production: await exported("production") };
-
-/** A stage as it is up right now, moved to the account that the leaks are written for. */
-async function exported(stage: string): Promise<StackExport> {
-  const env = { ...process.env, ...inject("environment") };
-  const { stdout } = await promisify(execFile)("pulumi", ["stack", "export", "--stack", stage], {
-    env,
-    maxBuffer: 2 ** 26,
-  });
-  return JSON.parse(stdout.replaceAll("000000000000", "111122223333"));
-}
+const STACKS = { preview: await deployedExport("preview"), production: await deployedExport("production") };
 
 const SEEDS = [1];
 const leaks = Object.keys(LEAK_KINDS).flatMap((kind, at) => SEEDS.map((seed) => ({ kind, seed: 1_000 * seed + at })));

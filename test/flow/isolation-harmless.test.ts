@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { POLICY_VARIANTS } from "./harmless/policy-variants.ts";
-import { STACK_VARIANTS } from "./harmless/stack-variants.ts";
-import { randomFrom } from "./leaks/random.ts";
-import { draftOf } from "./leaks/stack-draft.ts";
-import { judged, STACKS } from "./stacks.ts";
+import { POLICY_VARIANTS } from "../ops/checks/isolation/harmless/policy-variants.ts";
+import { STACK_VARIANTS } from "../ops/checks/isolation/harmless/stack-variants.ts";
+import { randomFrom } from "../ops/checks/isolation/leaks/random.ts";
+import { draftOf } from "../ops/checks/isolation/leaks/stack-draft.ts";
+import { judged } from "../ops/checks/isolation/stacks.ts";
+import { deployedExport } from "./deployed-exports.ts";
+
+const STACKS = { preview: await deployedExport("preview"), production: await deployedExport("production") };
 
 const HARMLESS_VARIANTS = { ...POLICY_VARIANTS, ...STACK_VARIANTS };
 const variants = Object.keys(HARMLESS_VARIANTS).map((variant, at) => ({ variant, seed: 7_000 + at }));
