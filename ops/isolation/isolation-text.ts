@@ -47,10 +47,13 @@ function shown<Item>(items: readonly Item[], lines: (item: Item, at: number) => 
 }
 
 function findingLines({ code, message, witness, fix }: IsolationFinding, at: number): string[] {
+  const chain = witness.chain.map(shortened).join(" → ");
+  // Where a statement allows it, chain and statement say all that the message says.
+  const [head, ...more] = witness.statement === undefined ? [message, `    ${chain}`] : [chain];
   return [
     "",
-    `${styleText("red", `  ${at + 1} ${code}`)}  ${message}`,
-    `    ${witness.chain.map(shortened).join(" → ")}`,
+    `${styleText("red", `  ${at + 1} ${code}`)}  ${head}`,
+    ...more,
     ...statementLines(witness),
     `    ${styleText("cyan", "→")} ${fix}`,
   ];
