@@ -13,6 +13,7 @@ export default defineConfig({
           isolate: false,
           // Many of them wait for timers and processes rather than for a core.
           maxWorkers: 3,
+          sequence: { groupOrder: 0 },
           testTimeout: 10_000,
         },
       },
@@ -21,6 +22,7 @@ export default defineConfig({
           name: "flow",
           include: ["test/flow/**/*.test.ts"],
           globalSetup: ["test/flow/setup.ts"],
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
