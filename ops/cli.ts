@@ -1,9 +1,11 @@
 import yargs, { type CommandModule } from "yargs";
+import { extractPages } from "./commands/extract.ts";
 import { health } from "./commands/health.ts";
+import { urls } from "./commands/urls.ts";
 import { verifyIsolation } from "./commands/verify-isolation.ts";
 import { badInput } from "./failure.ts";
 
-const COMMANDS = [health, verifyIsolation] as readonly CommandModule<object, never>[];
+const COMMANDS = [extractPages, health, urls, verifyIsolation] as readonly CommandModule<object, never>[];
 
 const HELP = "See: ops --help";
 

@@ -5,10 +5,16 @@ const MAIN = fileURLToPath(new URL("../../../ops/main.ts", import.meta.url));
 
 export type Ended = { code: number | null; out: string; err: string };
 
-/** Runs `ops` as a person would; without colours, and with nothing of this process's Pulumi or AWS. */
-export async function ops(words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
+/** Runs `ops` as a person would; without colours, and with nothing of this process's Pulumi or AWS. Its stdin is empty unless given. */
+export async function ops(
+  words: readonly string[],
+  environment: Record<string, string> = {},
+  input: string | Uint8Array = "",
+): Promise<Ended> {
   const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", NO_COLOR: "1", ...environment };
-  const child = spawn(process.execPath, [MAIN, ...words], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN, ...words], { env, stdio: "pipe" });
+  // A command that ends before it has read everything is no error of the test.
+  child.stdin.on("error", () => undefined).end(input);
   let [out, err] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     out += text;
