@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type ProviderId, providerOf } from "../../runtime/domain/providers.ts";
 import type { Stage } from "../../runtime/domain/stage.ts";
 import type { ResourceName } from "../grants.ts";
 import { type RoleArns, resourcePolicy } from "../resource-policy.ts";
@@ -10,18 +11,22 @@ export type StageSecretsArgs = {
   /** ARN of the stage's key. */
   key: pulumi.Input<string>;
   roles: pulumi.Input<RoleArns>;
+  /** The model providers beside the first whose keys the stage has. */
+  modelProviders: readonly ProviderId[];
 };
 
 /**
- * The places of the stage's two secrets. Their values are put there by an operator and never pass through the program
- * or its state.
+ * The places of the stage's secrets: two, and one for each further model provider. Their values are put there by an
+ * operator and never pass through the program or its state.
  */
 export class StageSecrets extends pulumi.ComponentResource {
   readonly masterKey: aws.secretsmanager.Secret;
   readonly openaiKey: aws.secretsmanager.Secret;
+  readonly providerKeys: readonly { readonly provider: ProviderId; readonly secret: aws.secretsmanager.Secret }[];
 
-  constructor(name: string, { stage, key, roles }: StageSecretsArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: StageSecretsArgs, options?: pulumi.ComponentResourceOptions) {
     super("atlas-codex:infra:StageSecrets", name, {}, options);
+    const { stage, key, roles, modelProviders } = args;
     const secret = (what: string, resource: ResourceName, description: string) => {
       const made = new aws.secretsmanager.Secret(
         what,
@@ -52,6 +57,14 @@ export class StageSecrets extends pulumi.ComponentResource {
       "openaiKey",
       "OPENAI_API_KEY: the worker shows it to the model provider. Renewed by hand, at the provider first.",
     );
+    this.providerKeys = modelProviders.map((provider) => ({
+      provider,
+      secret: secret(
+        providerOf(provider).secretName,
+        "providerKeys",
+        `The key that the worker shows to ${provider}. Renewed by hand, at the provider first.`,
+      ),
+    }));
     this.registerOutputs({ masterKeyId: this.masterKey.id, openaiKeyId: this.openaiKey.id });
   }
 }

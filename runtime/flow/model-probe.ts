@@ -1,18 +1,25 @@
 import type { ModelClient } from "../adapters/model-client.ts";
+import type { ProviderId } from "../domain/providers.ts";
+import type { Settings } from "../domain/settings.ts";
 import { providerFailure } from "../model/provider-failure.ts";
-import { type ModelAsking, routedModels } from "./model-asking.ts";
+import { routedModels } from "./model-asking.ts";
 import type { ReadinessCheck } from "./readiness.ts";
 
-export type ModelProbe = Pick<ModelAsking, "settings" | "now"> & { readonly client: Pick<ModelClient, "probe"> };
+export type ModelProbe = {
+  readonly settings: Settings;
+  readonly clients: Readonly<Partial<Record<ProviderId, ModelClient>>>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+};
 
-/** Asks the provider for every model that a question can lead to today; throws when it does not know one of them. */
-export function modelProbe({ settings, now, client }: ModelProbe): ReadinessCheck["run"] {
+/** Asks the providers for every model that a question is first sent to today; throws when one of them is not known. */
+export function modelProbe({ settings, now, clients }: ModelProbe): ReadinessCheck["run"] {
   return async (signal) => {
-    const models = routedModels({ settings, now });
+    const models = routedModels({ settings, now, clients });
     await Promise.all(
-      models.map(async ({ id }) => {
+      models.map(async ({ id, provider }) => {
         try {
-          await client.probe(id, signal);
+          await clients[provider]?.probe(id, signal);
         } catch (error) {
           throw providerFailure(error, signal);
         }

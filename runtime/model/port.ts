@@ -1,3 +1,4 @@
+import type { Effort } from "../domain/models.ts";
 import type { Usage } from "../domain/result.ts";
 
 export type ChatMessage = { readonly role: "system" | "user" | "assistant"; readonly content: string };
@@ -9,14 +10,19 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 export type ModelRequest = {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
-  readonly response_format: {
-    readonly type: "json_schema";
-    readonly json_schema: { readonly name: string; readonly strict: true; readonly schema: JsonSchema };
-  };
+  /** Absent where a model cannot be held to a form: then the messages say it. */
+  readonly response_format?: ResponseFormat;
   readonly max_completion_tokens: number;
   readonly temperature?: number;
-  readonly reasoning_effort?: "minimal" | "low";
+  readonly reasoning_effort?: Effort;
 };
+
+type ResponseFormat =
+  | {
+      readonly type: "json_schema";
+      readonly json_schema: { readonly name: string; readonly strict: true; readonly schema: JsonSchema };
+    }
+  | { readonly type: "json_object" };
 
 /** The first choice of a completion and what the call used. */
 export type ModelCompletion = {
@@ -31,7 +37,8 @@ export type ModelCompletion = {
 
 /**
  * The provider. An HTTP error is thrown with a numeric `status` and, where there are any, its `headers`;
- * a connection that failed is thrown without a status; a Failure is passed on as it is.
+ * a connection that failed is thrown without a status; a Failure is passed on as it is
+ * (`model-answer-invalid` where the answer has no choices, or is larger than an answer may be).
  */
 export type ModelClient = {
   complete(body: ModelRequest, signal: AbortSignal): Promise<ModelCompletion>;

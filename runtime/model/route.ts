@@ -1,63 +1,74 @@
 import { Failure } from "../domain/failure.ts";
-import { MODELS, type Model, type ModelFamily, type ModelTier } from "../domain/models.ts";
+import { MODELS, type Model, type ModelFamily, type ModelTier, TIERS } from "../domain/models.ts";
+import { PROVIDERS, type ProviderId } from "../domain/providers.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Stage } from "../domain/stage.ts";
+import { answersOn } from "./alive.ts";
+import { type Candidate, candidatesFor, each, heirsOf } from "./candidates.ts";
+import { familyFor } from "./family.ts";
+import { tierFor } from "./tier.ts";
 
 export type Routing = {
   readonly stage: Stage;
   readonly settings: Settings;
   /** From 0 to 1. */
   readonly complexity: number;
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD, UTC. */
   readonly today: string;
+  /** What the question takes; models whose context is known to be too small for it are passed over. */
+  readonly promptTokens?: number;
+  /** Whose keys the stage has; the first provider alone where nothing is said. */
+  readonly providers?: readonly ProviderId[];
   readonly catalogue?: readonly Model[];
 };
 
-export type Route = { readonly model: Model; readonly why: string };
+export type Route = Candidate & {
+  /** Whom to ask, in this order; the first is `model`. */
+  readonly candidates: readonly [Candidate, ...Candidate[]];
+  /** Who would have been asked before, and why they are not. */
+  readonly passedOver: readonly Candidate[];
+};
 
-/** The model that answers a question of this complexity on this stage today; throws `model-unavailable` where none is alive. */
-export function routeModel({ stage, settings, complexity, today, catalogue = MODELS }: Routing): Route {
+/**
+ * Whom to ask a question of this complexity on this stage today: the family's tier, who stands in for it, and last those
+ * that will follow. Where no context of a tier holds the question, the next larger tier is taken. Throws
+ * `model-unavailable` where nobody is alive, and `page-too-large` where nobody can hold the question.
+ */
+export function routeModel({
+  stage,
+  settings,
+  complexity,
+  today,
+  promptTokens = 0,
+  providers = [PROVIDERS[0].id],
+  catalogue = MODELS,
+}: Routing): Route {
   const { family, why } = familyFor(stage, settings);
-  const tier = tierFor(complexity);
-  const first = catalogue.find((model) => model.family === family && model.tier === tier);
-  const chosen = first && alive({ model: first, today, catalogue });
-  if (!first || !chosen) {
-    const dead = first ? `${first.id} and what follows it are shut down` : "the catalogue has none";
-    throw new Failure("model-unavailable", `No ${tier} model of the ${family} family answers today: ${dead}.`);
+  const wanted = tierFor(complexity);
+  const pool = { catalogue, providers, today, promptTokens };
+  const passedOver: Candidate[] = [];
+  for (const tier of TIERS.slice(TIERS.indexOf(wanted))) {
+    const { fitting, ended, tight } = candidatesFor({ family, tier }, pool);
+    passedOver.push(...ended, ...tight);
+    const [first, ...others] = each([...fitting, ...heirsOf(fitting, pool)]);
+    if (first) {
+      const asked = `${why}; complexity ${complexity.toFixed(2)} asks for the ${wanted} tier`;
+      const reasons = [asked, ...passedOver.map((one) => one.why), first.why];
+      const chosen = { model: first.model, why: reasons.join("; ") };
+      return { ...chosen, candidates: [chosen, ...others], passedOver };
+    }
+    if (tight.length === 0) break;
   }
-  const reason = `${why}; complexity ${complexity.toFixed(2)} asks for the ${tier} tier`;
-  return {
-    model: chosen,
-    why: chosen === first ? reason : `${reason}; ${first.id} ended on ${first.shutdown}, ${chosen.id} follows it`,
-  };
+  throw nobody({ family, tier: wanted, passedOver, today });
 }
 
-/** The tier for a complexity from 0 to 1. */
-export function tierFor(complexity: number): ModelTier {
-  if (complexity > 0.8) return "full";
-  return complexity > 0.4 ? "mini" : "nano";
-}
+type Nobody = { family: ModelFamily; tier: ModelTier; passedOver: readonly Candidate[]; today: string };
 
-function familyFor(stage: Stage, settings: Settings): { family: ModelFamily; why: string } {
-  if (stage === "production") return { family: "stable", why: "production runs on the stable family" };
-  if (settings.FORCE_GPT4) return { family: "stable", why: "FORCE_GPT4 is set" };
-  if (!settings.GPT5_ENABLED) return { family: "stable", why: "GPT5_ENABLED is not set" };
-  return settings.DEFAULT_MODEL_STRATEGY === "gpt5_preview"
-    ? { family: "gpt-5", why: "the strategy is gpt5_preview" }
-    : { family: "stable", why: "the strategy is gpt4_stable" };
-}
-
-type Living = { model: Model; today: string; catalogue: readonly Model[] };
-
-/** The model itself, or the first of its successors that answers today; undefined where the chain ends or runs in a circle. */
-export function alive({ model, today, catalogue }: Living): Model | undefined {
-  const seen = new Set<string>();
-  let next: Model | undefined = model;
-  while (next && !seen.has(next.id)) {
-    if (next.shutdown === undefined || today < next.shutdown) return next;
-    seen.add(next.id);
-    const successor: string | undefined = next.successor;
-    next = catalogue.find(({ id }) => id === successor);
+function nobody({ family, tier, passedOver, today }: Nobody): Failure {
+  const causes = passedOver.map(({ why }) => why).join("; ");
+  if (passedOver.some(({ model }) => answersOn(model, today))) {
+    return new Failure("page-too-large", `The page is too long for every model: ${causes}; ask about a shorter page.`);
   }
-  return undefined;
+  const cause = causes || "the catalogue has none";
+  return new Failure("model-unavailable", `No ${tier} model of the ${family} family answers today: ${cause}.`);
 }

@@ -5,12 +5,12 @@ export function deadline(milliseconds: number, signal: AbortSignal): AbortSignal
 
 /** The promise's own outcome, or a rejection with the signal's reason if that ends first; for work that takes no signal itself. */
 export async function until<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  signal.throwIfAborted();
   const ended = Promise.withResolvers<never>();
   const end = () => ended.reject(signal.reason);
-  signal.addEventListener("abort", end, { once: true });
+  if (signal.aborted) end();
+  else signal.addEventListener("abort", end, { once: true });
   try {
-    return await Promise.race([work, ended.promise]);
+    return await Promise.race([ended.promise, work]);
   } finally {
     signal.removeEventListener("abort", end);
   }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { modelClient } from "../../../runtime/adapters/model-client.ts";
 import { secretCache } from "../../../runtime/adapters/secret-cache.ts";
+import { Failure } from "../../../runtime/domain/failure.ts";
 import type { ModelClient } from "../../../runtime/model/port.ts";
 
 const { signal } = new AbortController();
@@ -92,6 +93,30 @@ describe("the model client", () => {
     expect(error).toMatchObject({ status: 429 });
     expect((error as { headers: Headers }).headers.get("retry-after")).toBe("7");
     expect(seen).toHaveLength(1);
+  });
+
+  it("says that a key cannot be read, so that another provider can be asked", async () => {
+    const unreadable = client(() => {
+      throw new Failure("internal", "reading a secret failed.");
+    });
+    const failure = unreadable.complete(body, signal);
+    await expect(failure).rejects.toMatchObject({ code: "model-unavailable", reason: "key-unreadable" });
+    expect(seen).toEqual([]);
+  });
+
+  it("does not read an answer that is larger than any answer can be", async () => {
+    tell = () => ({ status: 200, body: { ...completion, padding: "x".repeat(2_000_000) } });
+    const failure = client().complete(body, signal);
+    await expect(failure).rejects.toMatchObject({ code: "model-answer-invalid", reason: "answer-too-large" });
+  });
+
+  it.each([
+    ["without choices", {}],
+    ["with an empty list of them", { choices: [] }],
+    ["with a choice that says nothing", { choices: [{ finish_reason: "stop" }] }],
+  ])("refuses an answer %s", async (_, answer) => {
+    tell = () => ({ status: 200, body: answer });
+    await expect(client().complete(body, signal)).rejects.toMatchObject({ code: "model-answer-invalid" });
   });
 
   it("ends a call with its caller", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { JobMessage, JobRequest, SocketMessage } from "../../../runtime/domain/request.ts";
+import { JobMessage, JobRequest } from "../../../runtime/domain/request.ts";
+import { SocketMessage } from "../../../runtime/domain/socket-message.ts";
 
 const request = { type: "async", url: "https://a.example/" };
 

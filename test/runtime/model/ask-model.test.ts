@@ -1,34 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { MODELS, type Model } from "../../../runtime/domain/models.ts";
 import { askModel } from "../../../runtime/model/ask-model.ts";
-import type { ModelClient, ModelCompletion, ModelRequest } from "../../../runtime/model/port.ts";
-
-const model = (id: string) => MODELS.find((candidate) => candidate.id === id) as Model;
-
-const question = {
-  prompt: { system: "Be exact.", user: "What does it cost?" },
-  schema: { type: "object", properties: { price: { type: "number" } } },
-  problems: (data: unknown) =>
-    typeof (data as { price: unknown }).price === "number" ? [] : ["/price: expected number"],
-};
-
-/** A provider that answers from a list and keeps what it was asked. */
-function provider(...answers: (Partial<ModelCompletion> | Error)[]): ModelClient & { asked: ModelRequest[] } {
-  const asked: ModelRequest[] = [];
-  return {
-    asked,
-    complete: async (body) => {
-      asked.push(body);
-      const answer = answers.shift() ?? {};
-      if (answer instanceof Error) throw answer;
-      const usage = { inputTokens: 100, outputTokens: 10 };
-      return { content: null, refusal: null, finishReason: "stop", usage, model: `${body.model}-dated`, ...answer };
-    },
-  };
-}
+import type { ModelClient } from "../../../runtime/model/port.ts";
+import { failing, known, provider, question } from "./sample-model.ts";
 
 const ask = (client: ModelClient, signal = AbortSignal.timeout(1_000)) =>
-  askModel({ client, model: model("gpt-4.1-mini"), question }, signal);
+  askModel({ client, model: known("gpt-4.1-mini"), question }, signal);
 
 test("an answer that fits is returned with what it used and cost", async () => {
   const client = provider({ content: '{"price": 12}' });
@@ -62,7 +38,25 @@ describe("an answer that does not fit is repaired once", () => {
   });
 });
 
-const failing = (fields: object) => Object.assign(new Error("provider"), fields);
+test("the last answer that could not be used is kept, and the failure names where", async () => {
+  const kept: string[] = [];
+  const keepAnswer = async (text: string) => `results/${kept.push(text)}.json`;
+  const asking = { client: provider({ content: "one" }, { content: "two" }), model: known("gpt-4.1"), question };
+  const failure = askModel({ ...asking, keepAnswer }, AbortSignal.timeout(1_000));
+  await expect(failure).rejects.toMatchObject({
+    code: "model-answer-invalid",
+    reason: "results/1.json",
+    message: expect.stringContaining("kept as results/1.json"),
+  });
+  expect(kept).toEqual(["two"]);
+});
+
+test("an answer that could not be kept is said to be lost, and why", async () => {
+  const asking = { client: provider({ content: "one" }, { content: "two" }), model: known("gpt-4.1"), question };
+  const keepAnswer = () => Promise.reject(new Error("bucket"));
+  const failure = askModel({ ...asking, keepAnswer }, AbortSignal.timeout(1_000));
+  await expect(failure).rejects.toMatchObject({ reason: "answer-not-kept", cause: { message: "bucket" } });
+});
 
 describe("what goes wrong at the provider is a failure with its code", () => {
   test.each([
@@ -77,6 +71,22 @@ describe("what goes wrong at the provider is a failure with its code", () => {
     ["a refused key", failing({ status: 401 }), { code: "model-unavailable", reason: "status-401" }],
     ["a broken connection", failing({ status: undefined }), { code: "model-unavailable" }],
     ["a broken socket", failing({ code: "ECONNRESET" }), { code: "model-unavailable" }],
+    [
+      "a spent quota",
+      failing({ status: 429, code: "insufficient_quota" }),
+      { code: "model-unavailable", reason: "quota-spent" },
+    ],
+    [
+      "a question that is too long for it",
+      failing({ status: 400, code: "context_length_exceeded" }),
+      { code: "page-too-large", reason: "context-length", retryable: false },
+    ],
+    ["a body that is no JSON", new SyntaxError("x"), { code: "model-unavailable", reason: "connection" }],
+    [
+      "a body that breaks off",
+      new TypeError("terminated", { cause: failing({ code: "UND_ERR_SOCKET" }) }),
+      { code: "model-unavailable", reason: "connection" },
+    ],
     ["a request it does not understand", failing({ status: 400 }), { code: "internal", reason: "status-400" }],
   ])("%s", async (_, answer, expected) => {
     await expect(ask(provider(answer))).rejects.toMatchObject(expected);

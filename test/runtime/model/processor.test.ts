@@ -1,23 +1,59 @@
-import { expect, test } from "vitest";
-import { MODELS, type Model } from "../../../runtime/domain/models.ts";
+import { describe, expect, test } from "vitest";
+import { MODELS } from "../../../runtime/domain/models.ts";
 import { requestFor } from "../../../runtime/model/processor.ts";
 import { strictSchema } from "../../../runtime/model/strict-schema.ts";
+import { known, sampleModel } from "./sample-model.ts";
 
-const asking = { messages: [{ role: "user", content: "x" }] as const, schema: { type: "object", properties: {} } };
+const asking = {
+  messages: [{ role: "user", content: "x" }],
+  schema: { type: "object", properties: {} },
+  round: "first",
+} as const;
 
-test.each(MODELS.map((model) => [model.id, model] as const))(
-  "%s is sent a temperature only where it takes one",
-  (_, model) => {
+describe("a model is told only what it takes", () => {
+  test.each(MODELS.map((model) => [model.id, model] as const))("%s", (_, model) => {
     const body = requestFor(model, asking);
-    expect(body.temperature).toBe(model.temperature ? 0 : undefined);
-    expect(body.reasoning_effort).toBe(model.family === "gpt-5" ? "low" : undefined);
-    expect(body).toMatchObject({ model: model.id, messages: asking.messages });
-  },
-);
+    expect("temperature" in body).toBe(model.temperature);
+    expect(model.efforts).toEqual(
+      body.reasoning_effort === undefined ? [] : expect.arrayContaining([body.reasoning_effort]),
+    );
+    expect(body).toMatchObject({ model: model.id, messages: asking.messages, max_completion_tokens: 16_000 });
+  });
+});
+
+test("a repair lowers the temperature where there is one", () => {
+  const temperatures = (id: string) =>
+    (["first", "repair"] as const).map((round) => requestFor(known(id), { ...asking, round }).temperature);
+  expect(temperatures("gpt-4.1")).toEqual([0.2, 0]);
+  expect(temperatures("gpt-5")).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ["gpt-5-nano", "minimal"],
+  ["gpt-5-mini", "low"],
+  ["gpt-5", "medium"],
+  ["gpt-5.6-luna", "low"],
+  ["gpt-6-luna", "low"],
+])("%s thinks with effort %s", (id, effort) => {
+  expect(requestFor(known(id), asking).reasoning_effort).toBe(effort);
+});
+
+test.each([
+  ["json_object", { type: "json_object" }],
+  ["none", undefined],
+] as const)("where structured output is %s, the schema is told in words", (structured, format) => {
+  const body = requestFor(sampleModel({ structured }), asking);
+  expect(body.response_format).toEqual(format);
+  expect(body.messages[0]?.content).toMatch(/JSON Schema:\n\{.*"additionalProperties":false/);
+  expect(body.messages.slice(1)).toEqual(asking.messages);
+});
+
+test("an answer is never allowed to be longer than the model can write", () => {
+  expect(requestFor(sampleModel({ answerTokens: 4_096 }), asking).max_completion_tokens).toBe(4_096);
+});
 
 test("the schema is sent in the provider's strict form", () => {
-  const model = MODELS[0] as Model;
-  expect(requestFor(model, asking).response_format).toEqual({
+  expect(requestFor(known("gpt-5"), asking).response_format).toEqual({
     type: "json_schema",
     json_schema: {
       name: "extraction",

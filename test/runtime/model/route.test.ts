@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MODELS, type Model } from "../../../runtime/domain/models.ts";
+import { Failure } from "../../../runtime/domain/failure.ts";
+import type { Model } from "../../../runtime/domain/models.ts";
 import type { Settings } from "../../../runtime/domain/settings.ts";
 import { complexity } from "../../../runtime/model/complexity.ts";
-import { costOf } from "../../../runtime/model/cost.ts";
-import { routeModel } from "../../../runtime/model/route.ts";
+import { type Routing, routeModel } from "../../../runtime/model/route.ts";
+import { caseRows } from "../../case-rows.ts";
+import { sampleModel } from "./sample-model.ts";
 
 const preview: Settings = {
   STAGE: "preview",
@@ -17,6 +19,34 @@ const preview: Settings = {
 
 const onPreview = (complexity: number, today: string, settings: Partial<Settings> = {}) =>
   routeModel({ stage: "preview", settings: { ...preview, ...settings }, complexity, today });
+
+type Row = Routing & { ids: string[]; why: string };
+
+test.each(caseRows<Row>("routes.jsonl"))(
+  "on $stage, $today, $complexity with $settings goes to $ids",
+  ({ ids, why, settings, ...asked }) => {
+    const routing = { ...asked, settings: { ...preview, ...settings, STAGE: asked.stage } };
+    const route = routeModel(routing);
+    expect(route.candidates.map(({ model }) => model.id)).toEqual(ids);
+    expect(route.model.id).toBe(ids[0]);
+    expect(route.why).toContain(why);
+    expect(routeModel(routing)).toEqual(route);
+  },
+);
+
+test("who is passed over is named, with the reason", () => {
+  const { passedOver } = routeModel({
+    ...{ stage: "production", settings: preview, complexity: 0, today: "2026-11-01", promptTokens: 200_000 },
+  });
+  expect(passedOver).toMatchObject([{ model: { id: "gpt-4o-mini" }, why: expect.stringContaining("128000") }]);
+});
+
+test("a question that no context holds is refused, whatever the stage", () => {
+  const asked = { settings: preview, complexity: 0.5, today: "2026-11-01", promptTokens: 2_000_000 };
+  for (const stage of ["preview", "production"] as const) {
+    expect(() => routeModel({ ...asked, stage })).toThrow(expect.objectContaining({ code: "page-too-large" }));
+  }
+});
 
 describe("the tier follows the complexity", () => {
   test.each([
@@ -46,11 +76,51 @@ describe("the family follows the stage and its settings", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean(), fc.boolean(), (complexity, gpt5, force) => {
         const settings = { ...preview, GPT5_ENABLED: gpt5, FORCE_GPT4: force };
-        const { model } = routeModel({ stage: "production", settings, complexity, today: "2027-06-01" });
-        expect(model.family).toBe("stable");
+        const { candidates } = routeModel({ stage: "production", settings, complexity, today: "2027-06-01" });
+        expect(new Set(candidates.map(({ model }) => model.family))).toEqual(new Set(["stable"]));
       }),
     );
   });
+});
+
+test("production stays stable also where the catalogue leads elsewhere", () => {
+  const catalogue = [
+    sampleModel({ id: "a", shutdown: "2026-01-01", successor: "b" }),
+    sampleModel({ id: "b", family: "gpt-5" }),
+  ];
+  const asked = { stage: "production", settings: preview, complexity: 0, today: "2026-11-01", catalogue } as const;
+  expect(() => routeModel(asked)).toThrow(expect.objectContaining({ code: "model-unavailable" }));
+});
+
+test("whatever the catalogue says, candidates answer today, come once, and in production are stable", () => {
+  const row = fc.record({
+    id: fc.constantFrom("a", "b", "c", "d", "e"),
+    family: fc.constantFrom("gpt-5" as const, "stable" as const),
+    tier: fc.constantFrom("nano" as const, "mini" as const),
+    shutdown: fc.constantFrom("2026-10-01", "2026-12-01", "2027-12-01"),
+    successor: fc.constantFrom("a", "b", "c", "d", "e"),
+    contextTokens: fc.constantFrom(20_000, 200_000),
+  });
+  const rows = fc.uniqueArray(row, { selector: ({ id }) => id, maxLength: 5 });
+  fc.assert(
+    fc.property(rows, fc.constantFrom("preview" as const, "production" as const), (fields, stage) => {
+      const catalogue = fields.map(sampleModel);
+      const today = "2026-11-21";
+      try {
+        const asked = { stage, settings: preview, complexity: 0, promptTokens: 10_000, today, catalogue };
+        const models = routeModel(asked).candidates.map(({ model }) => model);
+        expect(new Set(models).size).toBe(models.length);
+        for (const { shutdown, family, contextTokens } of models) {
+          expect(shutdown).toSatisfy((day: string) => day > today);
+          expect(contextTokens).toBe(200_000);
+          if (stage === "production") expect(family).toBe("stable");
+        }
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        expect(["model-unavailable", "page-too-large"]).toContain(error.code);
+      }
+    }),
+  );
 });
 
 describe("a model that is shut down is followed by its successor", () => {
@@ -63,15 +133,7 @@ describe("a model that is shut down is followed by its successor", () => {
   });
 
   test("also along a chain, and never in a circle", () => {
-    const model = (id: string, successor: string, shutdown = "2026-01-01"): Model => ({
-      id,
-      provider: "openai",
-      family: "stable",
-      tier: "nano",
-      temperature: true,
-      successor,
-      shutdown,
-    });
+    const model = (id: string, successor: string, shutdown = "2026-01-01") => sampleModel({ id, successor, shutdown });
     const route = (catalogue: Model[]) =>
       routeModel({ stage: "production", settings: preview, complexity: 0, today: "2026-11-01", catalogue });
     expect(route([model("a", "b"), model("b", "c"), model("c", "", "2027-01-01")]).model.id).toBe("c");
@@ -101,11 +163,4 @@ test("complexity is between 0 and 1, and grows with what is asked", () => {
       expect(complexity(asked)).toBeLessThanOrEqual(1);
     }),
   );
-});
-
-test("a call costs what the catalogue says, and nothing is said where it says nothing", () => {
-  const usage = { inputTokens: 1_000_000, outputTokens: 500_000 };
-  const named = (id: string) => MODELS.find((model) => model.id === id) as Model;
-  expect(costOf(named("gpt-5-mini"), usage)).toBeCloseTo(1.25);
-  expect(costOf(named("gpt-5.6-sol"), usage)).toBeUndefined();
 });
