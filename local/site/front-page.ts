@@ -16,6 +16,7 @@ const others = [
   },
   { path: "/redirects/loop", title: "A redirect loop", about: "Two addresses that point at each other" },
   { path: "/slow?ms=10000", title: "The same letter, slower", about: "Ten seconds from the first word to the last" },
+  { path: "/drafts/notebook", title: "A reporter's notebook", about: "Kept from robots by robots.txt" },
   { path: "/nowhere", title: "A missing page", about: "Answers 404, politely" },
 ];
 

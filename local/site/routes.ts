@@ -41,6 +41,7 @@ const routes: Readonly<Record<string, (visit: Visit) => Promise<Resource> | Reso
   "/charset": page({ file: "charset", charset: "windows-1252", type: "text/html; charset=windows-1252" }),
   "/charset/meta": page({ file: "charset-meta", charset: "shift_jis", type: "text/html" }),
   "/rtl": page({ file: "rtl", modified: "2026-10-11T07:00:00Z" }),
+  "/drafts/notebook": page({ file: "notebook" }),
   "/large": () => largePage(setUp),
   "/slow": async (visit) => slowPage({ page: await slow(visit), asked: visit.url.searchParams.get("ms") }),
   "/style.css": () => asset({ file: "style.css", type: "text/css; charset=utf-8", modified: setUp }),

@@ -1,5 +1,5 @@
 import { Failure } from "../domain/failure.ts";
-import type { FetchRefusal } from "./guard.ts";
+import type { FetchRefusal, Target } from "./guard.ts";
 
 /** Codes of errors that mean the time for one phase of the fetch is over. */
 const TIMEOUTS: Readonly<Record<string, string>> = {
@@ -18,9 +18,31 @@ const REFUSALS: Readonly<Partial<Record<FetchRefusal, string>>> = {
 
 /** The failure of a page that the guard refused at one hop; hop 0 is the submitted URL. */
 export function refused({ reason, hop }: { reason: FetchRefusal; hop: number }): Failure {
-  const where = hop === 0 ? "" : ` (after redirect ${hop})`;
   const why = REFUSALS[reason] ?? `its URL is refused as ${reason}`;
-  return new Failure("page-refused", `The page may not be fetched: ${why}${where}.`, { reason });
+  return new Failure("page-refused", `The page may not be fetched: ${why}${after(hop)}.`, { reason });
+}
+
+/** The failure of a page that its site's robots.txt keeps from us, at one hop. */
+export function refusedByRobots({ url, hop }: Target): Failure {
+  return new Failure(
+    "page-refused",
+    `The page may not be fetched: the robots.txt of ${url.name} does not allow it${after(hop)}.`,
+    { reason: "robots" },
+  );
+}
+
+/** The failure of a page whose site cannot say now whether it may be fetched. */
+export function robotsUnreachable({ cause, retryAfter }: { cause: unknown; retryAfter?: number }): Failure {
+  return new Failure(
+    "page-unreachable",
+    "The page may not be fetched while its site's robots.txt cannot be read; try again later.",
+    { reason: "robots-unreachable", cause, ...(retryAfter === undefined ? {} : { retryAfter }) },
+  );
+}
+
+/** The seconds of a Retry-After header; absent where it is none, or a date. */
+export function seconds(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 }
 
 /** The failure of an answer that is no page: final for what the site refuses, to be tried again for what may pass. */
@@ -54,4 +76,8 @@ export function fetchFailure(error: unknown, signal: AbortSignal): unknown {
 
 function outOfTime(reason: string, cause: unknown): Failure {
   return new Failure("deadline-exceeded", "The page did not arrive in time; try again later.", { reason, cause });
+}
+
+function after(hop: number): string {
+  return hop === 0 ? "" : ` (after redirect ${hop})`;
 }

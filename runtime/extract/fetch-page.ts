@@ -1,16 +1,16 @@
-import { Client } from "undici";
-import { Failure } from "../domain/failure.ts";
-import { portOf, requestPath, requestUrl } from "../ingest/parse.ts";
+import { classify } from "../ingest/classify.ts";
+import { requestUrl } from "../ingest/parse.ts";
 import { deadline } from "../reliability/deadline.ts";
 import { type ConnectorFor, checkedConnector } from "./connector.ts";
-import { readContentType } from "./content-type.ts";
-import { decode } from "./decode.ts";
-import { badStatus, fetchFailure, refused } from "./fetch-failure.ts";
+import { fetchFailure, refused } from "./fetch-failure.ts";
 import { FETCH_LIMITS, type FetchLimits } from "./fetch-limits.ts";
-import { guardedWalk, type Lookup, type Target } from "./guard.ts";
+import { guardedWalk, type Lookup } from "./guard.ts";
 import type { Page } from "./page.ts";
-import { ACCEPTED_ENCODINGS, readBody, tooLarge } from "./read-body.ts";
+import { isKeepable, type PageMemory, type Validators } from "./page-memory.ts";
+import { type HopAnswer, type Visiting, visitPage } from "./page-visit.ts";
 import { systemLookup } from "./resolver.ts";
+import { type Robots, readRobots } from "./robots.ts";
+import { type SteadyMemory, steadyMemory } from "./steady-memory.ts";
 
 export type FetchPage = {
   url: string;
@@ -20,89 +20,72 @@ export type FetchPage = {
   /** Opens the sockets of a hop that passed the guard. */
   connectorFor?: ConnectorFor;
   limits?: Partial<FetchLimits>;
+  /** Where the rules of a hop's robots.txt come from; absent, they are read for this fetch alone. */
+  robots?: Robots;
+  /** Hosts, in lower case, whose robots.txt is not asked for. */
+  robotsExemptHosts?: readonly string[];
+  /** Pages seen before, which are then asked for conditionally. */
+  memory?: SteadyMemory;
 };
-
-type Answer = Omit<Page, "url">;
-
-const HEADERS = {
-  "user-agent": "AtlasCodex/1",
-  accept: "text/html, application/xhtml+xml, text/plain;q=0.5",
-  "accept-encoding": ACCEPTED_ENCODINGS,
-};
-
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Fetches one page through the guard, without proxy, cookies or credentials. Throws `page-refused` with the guard's or the
- * site's reason, `page-unreachable`, `page-too-large`, `page-unsupported` or `deadline-exceeded`.
+ * Fetches one page through the guard and by the robots.txt of each hop, without proxy, cookies or credentials. Throws
+ * `page-refused` with the guard's or the site's reason (`robots` among them), `page-unreachable`, `page-too-large`,
+ * `page-unsupported` or `deadline-exceeded`.
  */
 export async function fetchPage(fetch: FetchPage, signal: AbortSignal): Promise<Page> {
+  const { url, allowedTargets = [] } = fetch;
   const limits = { ...FETCH_LIMITS, ...fetch.limits };
-  const connectorFor = fetch.connectorFor ?? checkedConnector;
   const limited = deadline(limits.totalMs, signal);
+  const visiting: Visiting = {
+    limits,
+    allowedTargets,
+    lookup: fetch.lookup ?? systemLookup,
+    connectorFor: fetch.connectorFor ?? checkedConnector,
+    robots: fetch.robots ?? readRobots,
+    robotsExemptHosts: fetch.robotsExemptHosts ?? [],
+  };
+  const found = classify(url, { allowedTargets });
   try {
-    const verdict = await guardedWalk<Answer>(
-      {
-        url: fetch.url,
-        ...(fetch.allowedTargets ? { allowedTargets: fetch.allowedTargets } : {}),
-        lookup: fetch.lookup ?? systemLookup,
-        visit: (target, inner) => visit({ target, connectorFor, limits }, inner),
-      },
-      limited,
-    );
-    if (!verdict.allowed) throw refused(verdict);
-    return { url: requestUrl(verdict.url), ...verdict.answer };
+    if (!fetch.memory || found.class === "dead-letter") return await fetched({ url, visiting }, limited);
+    const pages = steadyMemory(fetch.memory);
+    const remembered = pages.find(found.contentId, limited);
+    const memory = { pages, contentId: found.contentId };
+    return await fetched({ url, visiting: { ...visiting, remembered }, memory }, limited);
   } catch (error) {
     throw fetchFailure(error, limited);
   }
 }
 
-type Visiting = { target: Target; connectorFor: ConnectorFor; limits: FetchLimits };
+type Memory = { pages: PageMemory; contentId: string };
+type Fetching = { url: string; visiting: Visiting; memory?: Memory };
 
-/** One hop over its own connection, which is never used again. */
-async function visit(
-  { target, connectorFor, limits }: Visiting,
-  signal: AbortSignal,
-): Promise<{ location: string } | { answer: Answer }> {
-  const client = new Client(`${target.url.scheme}://${target.url.host}:${portOf(target.url)}`, {
-    connect: connectorFor(target, limits.connectMs),
-    maxHeaderSize: limits.headerBytes,
-    headersTimeout: limits.headersMs,
-    bodyTimeout: limits.idleMs,
-  });
-  try {
-    const path = requestPath(target.url);
-    const response = await client.request({ path, method: "GET", headers: HEADERS, signal });
-    const header = (name: string) => [response.headers[name] ?? []].flat()[0];
-    // The body is read or given up here; an abandoned one must not surface as an unhandled error.
-    response.body.on("error", () => undefined);
-    const location = header("location");
-    if (REDIRECTS.has(response.statusCode) && location !== undefined) return { location };
-    if (response.statusCode < 200 || response.statusCode > 299) {
-      throw badStatus(response.statusCode, seconds(header("retry-after")));
-    }
-    const { type, charset } = readContentType(header("content-type"));
-    if (!type) {
-      throw new Failure("page-unsupported", "The URL does not lead to a page of HTML or plain text.", {
-        reason: "content-type",
-      });
-    }
-    if (Number(header("content-length")) > limits.wireBytes) throw tooLarge(limits.wireBytes, "as sent");
-    const body = await readBody({ body: response.body, encoding: header("content-encoding"), limits }, signal);
-    const { text, charset: encoding } = decode(body, charset);
-    const answer = {
-      status: response.statusCode,
-      contentType: type,
-      charset: encoding,
-      html: text,
-      fetchedAt: Date.now(),
-    };
-    return { answer };
-  } finally {
-    await client.destroy();
+async function fetched({ url, visiting, memory }: Fetching, signal: AbortSignal): Promise<Page> {
+  const { remembered: _, ...forgetful } = visiting;
+  const verdict = await guardedWalk<HopAnswer>(
+    { ...visiting, url, visit: (target, inner) => visitPage({ target, ...visiting }, inner) },
+    signal,
+  );
+  if (!verdict.allowed) throw refused(verdict);
+  const { answer } = verdict;
+  if ("page" in answer) {
+    const page: Page = { url: requestUrl(verdict.url), ...answer.page };
+    if (memory && answer.validators) await keep({ page, validators: answer.validators, memory }, signal);
+    return page;
   }
+  const { unchanged, fetchedAt } = answer;
+  const html = await memory?.pages.read(unchanged, signal);
+  // What was kept is lost: the whole way is walked and judged once more.
+  if (html === undefined) return fetched({ url, visiting: forgetful, ...(memory ? { memory } : {}) }, signal);
+  const { url: answered, contentType, charset } = unchanged;
+  return { url: answered, status: 200, contentType, charset, html, fetchedAt, notModified: true };
 }
 
-function seconds(header: string | undefined): number | undefined {
-  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
+type Keeping = { page: Page; validators: Validators; memory: Memory };
+
+async function keep({ page, validators, memory }: Keeping, signal: AbortSignal): Promise<void> {
+  if (!isKeepable(page)) return;
+  const { url, contentType, charset, html } = page;
+  const input = { contentId: memory.contentId, page: { url, contentType, charset, ...validators }, text: html };
+  await memory.pages.keep(input, signal);
 }

@@ -1,7 +1,8 @@
 import { isPublicAddress } from "../ingest/address.ts";
 import { addressIn, admit, isAllowedTarget } from "../ingest/classify.ts";
-import { type ParsedUrl, requestUrl } from "../ingest/parse.ts";
+import type { ParsedUrl } from "../ingest/parse.ts";
 import type { DeadLetterReason } from "../ingest/reasons.ts";
+import { resolveUrl } from "../ingest/resolve.ts";
 import { until } from "../reliability/deadline.ts";
 
 /** The most redirects that are followed; the next one is refused before it is looked at. */
@@ -46,7 +47,7 @@ export async function guardedWalk<Answer>(walk: Walk<Answer>, signal: AbortSigna
     if ("answer" in outcome) {
       return { allowed: true, answer: outcome.answer, url: judged.url, connectsTo: [...connectsTo] };
     }
-    next = URL.parse(outcome.location, requestUrl(judged.url))?.href;
+    next = resolveUrl(outcome.location, judged.url);
   }
   return { allowed: false, reason: "redirect-limit", hop: MAX_REDIRECTS + 1 };
 }

@@ -13,4 +13,6 @@ export type Page = {
   readonly html: string;
   /** Epoch milliseconds. */
   readonly fetchedAt: number;
+  /** The site said that the page is still what it was when it was last fetched; its text is the one that was kept then. */
+  readonly notModified?: true;
 };

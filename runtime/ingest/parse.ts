@@ -21,7 +21,7 @@ const DOT_SEGMENT = /\/(?:\.|%2e)/i;
 
 /** Parses `http(s)://…` without a base (rule N1), the same on every Node.js release; undefined where the parser fails. */
 export function parseUrl(text: string): ParsedUrl | undefined {
-  const source = text.search(CAPITAL_SHARP_S) < 0 ? text : withSmallSharpS(text);
+  const source = withSmallSharpS(text);
   const url = URL.parse(source);
   if (url) return partsOf(url, url.hostname);
   const ascii = withoutPunycode(source);
@@ -45,8 +45,9 @@ export function portOf(url: ParsedUrl): number {
   return url.port === "" ? (url.scheme === "http" ? 80 : 443) : Number(url.port);
 }
 
-/** Some releases write this letter of a host as `ss`, others as `ß`, which is right. */
-function withSmallSharpS(text: string): string {
+/** Some releases write capital sharp s in a host as `ss`, others as `ß`, which is right: the URL with the small letter there. */
+export function withSmallSharpS(text: string): string {
+  if (text.search(CAPITAL_SHARP_S) < 0) return text;
   return text.replace(AUTHORITY, (authority) => authority.replace(CAPITAL_SHARP_S, "ß"));
 }
 

@@ -3,6 +3,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { FetchLimits } from "../../../runtime/extract/fetch-limits.ts";
 import { fetchPage } from "../../../runtime/extract/fetch-page.ts";
+import { noRules } from "./no-rules.ts";
 import { site } from "./site.ts";
 
 type Fetching = { listener: RequestListener; limits?: Partial<FetchLimits>; signal?: AbortSignal; path?: string };
@@ -10,7 +11,8 @@ type Fetching = { listener: RequestListener; limits?: Partial<FetchLimits>; sign
 async function fetching({ listener, limits, signal, path = "/page?q=1#part" }: Fetching) {
   await using server = await site(listener);
   const target = `127.0.0.1:${server.port}`;
-  const page = { url: `http://${target}${path}`, allowedTargets: [target], ...(limits ? { limits } : {}) };
+  const url = `http://${target}${path}`;
+  const page = { url, allowedTargets: [target], robots: noRules, ...(limits ? { limits } : {}) };
   return await fetchPage(page, signal ?? AbortSignal.timeout(5_000));
 }
 
@@ -158,7 +160,7 @@ const REFUSALS: Refusal[] = [
   },
 ];
 
-test.each(REFUSALS)("$why is a failure with its code", async ({ why: _, expected, ...row }) => {
+test.concurrent.each(REFUSALS)("$why is a failure with its code", async ({ why: _, expected, ...row }) => {
   await expect(fetching(row)).rejects.toMatchObject(expected);
 });
 
