@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import type { FunctionName } from "../runtime/domain/environment.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -11,43 +11,56 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const REQUIRE =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
 
+const ENTRY = "index.mjs";
+
+/** How a function becomes ES modules. */
+export const BUNDLE_OPTIONS = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  platform: "node",
+  format: "esm",
+  target: "node22",
+  /** What is imported later becomes a file of its own: it is neither read nor compiled when the function starts. */
+  splitting: true,
+  outExtension: { ".js": ".mjs" },
+  mainFields: ["module", "main"],
+  external: ["canvas"],
+  legalComments: "none",
+  banner: { js: REQUIRE },
+  logLevel: "silent",
+} as const satisfies BuildOptions;
+
 export type Bundle = {
-  /** The file that holds the whole function as one ES module. The engine keeps its hash in the state, not its text. */
-  readonly path: string;
+  /** Where the function's files are. The engine keeps their hashes in the state, not their text. */
+  readonly folder: string;
+  /** `index.mjs`, then the parts that it imports; those that it imports later are read when they are needed. */
+  readonly files: readonly string[];
   /** First 16 hex digits of the SHA-256 of the code; equal sources give equal digests on every machine. */
   readonly digest: string;
 };
 
 const folder = join(root, "build", "bundles");
 
-/** Bundles each handler with everything it imports, all in one pass; throws with the first thing that cannot be resolved. */
+/** Bundles each handler with everything it imports; throws with the first thing that cannot be resolved. */
 export async function bundleHandlers<Name extends FunctionName>(names: readonly Name[]): Promise<Map<Name, Bundle>> {
+  return new Map(await Promise.all(names.map(async (name) => [name, await bundled(name)] as const)));
+}
+
+async function bundled(name: FunctionName): Promise<Bundle> {
   const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries(names.map((name) => [name, `runtime/handlers/${name}.ts`])),
-    outdir: "bundles",
-    bundle: true,
+    ...BUNDLE_OPTIONS,
+    entryPoints: { index: `runtime/handlers/${name}.ts` },
+    outdir: name,
     write: false,
-    minify: true,
-    platform: "node",
-    format: "esm",
-    target: "node22",
-    mainFields: ["module", "main"],
-    external: ["canvas"],
-    legalComments: "none",
-    banner: { js: REQUIRE },
-    logLevel: "silent",
   });
-  const codes = new Map(outputFiles.map(({ path, text }) => [basename(path, ".js"), text]));
-  const bundles = new Map<Name, Bundle>();
-  for (const name of names) {
-    const code = codes.get(name);
-    if (code === undefined) throw new Error(`The bundle of ${name} is missing.`);
-    const path = join(folder, name, "index.mjs");
-    await keep(path, code);
-    bundles.set(name, { path, digest: createHash("sha256").update(code).digest("hex").slice(0, 16) });
-  }
-  return bundles;
+  const parts = outputFiles.map(({ path, text }) => ({ file: basename(path), text }));
+  const sorted = parts.toSorted(
+    (a, b) => Number(b.file === ENTRY) - Number(a.file === ENTRY) || (a.file < b.file ? -1 : 1),
+  );
+  await Promise.all(sorted.map(({ file, text }) => keep(join(folder, name, file), text)));
+  const digest = createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 16);
+  return { folder: join(folder, name), files: sorted.map(({ file }) => file), digest };
 }
 
 /** Writes a file as a whole: two stages may be deployed at once from one checkout. */

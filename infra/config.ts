@@ -1,3 +1,4 @@
+import { PROVIDERS, ProviderId } from "../runtime/domain/providers.ts";
 import {
   parseSettings,
   SETTING_NAMES,
@@ -15,6 +16,10 @@ export type StageConfig = {
   /** The settings as they were written, for the environments of functions. */
   readonly text: SettingsText;
   readonly corsOrigins: string;
+  /** Hosts whose robots.txt a job may have ignored, separated by commas; usually absent. */
+  readonly robotsExemptHosts: string | undefined;
+  /** The model providers whose keys the stage has beside the first one's; usually none. */
+  readonly modelProviders: readonly ProviderId[];
   /** Environment variables of the embedded mode; empty on a real account. */
   readonly embedded: Readonly<Partial<Record<(typeof EMBEDDED_NAMES)[number], string>>>;
 };
@@ -34,6 +39,7 @@ export function readConfig(source: ConfigSource): StageConfig {
   if (values.STAGE !== undefined && values.STAGE !== source.stack) {
     problems.push(`STAGE is "${values.STAGE}" but the stack is "${source.stack}": one stack is one stage`);
   }
+  const modelProviders = providersIn(source.get("modelProviders") ?? "", problems);
   const embedded: Record<string, string> = {};
   for (const name of EMBEDDED_NAMES) {
     const value = source.get(name);
@@ -46,8 +52,19 @@ export function readConfig(source: ConfigSource): StageConfig {
     settings: parseSettings(values),
     text: values as SettingsText,
     corsOrigins: source.get("CORS_ORIGINS") ?? "",
+    robotsExemptHosts: source.get("robotsExemptHosts"),
+    modelProviders,
     embedded,
   };
+}
+
+/** The providers that a list names, separated by commas; what is none is added to the problems. */
+function providersIn(list: string, problems: string[]): readonly ProviderId[] {
+  const further: readonly string[] = PROVIDERS.slice(1).map(({ id }) => id);
+  const names = list.split(",").flatMap((name) => name.trim() || []);
+  const unknown = names.filter((name) => !further.includes(name));
+  for (const name of unknown) problems.push(`modelProviders names "${name}" (expected any of ${further.join(", ")})`);
+  return [...new Set(names)].flatMap((name) => ProviderId.safeParse(name).data ?? []);
 }
 
 /** Every problem of one stack's configuration, and where to mend it. */

@@ -2,7 +2,7 @@ import type { FunctionName } from "../runtime/domain/environment.ts";
 
 /** MB and seconds of each function. */
 export const FUNCTIONS: Record<FunctionName, { memorySize: number; timeout: number }> = {
-  api: { memorySize: 1024, timeout: 15 },
+  api: { memorySize: 1024, timeout: 29 },
   worker: { memorySize: 1024, timeout: 30 },
   health: { memorySize: 512, timeout: 15 },
   notify: { memorySize: 512, timeout: 15 },

@@ -1,6 +1,6 @@
 import type { FunctionName } from "../runtime/domain/environment.ts";
 
-/** What statements of a stage are written about. `socketApi` is the WebSocket API's stage, as execute-api names it. */
+/** What statements of a stage are written about. `providerKeys` are those of further model providers, often none; `socketApi` is the WebSocket API's stage, as execute-api names it. */
 export const RESOURCE_NAMES = [
   "jobs",
   "jobsStream",
@@ -10,6 +10,7 @@ export const RESOURCE_NAMES = [
   "bucket",
   "masterKey",
   "openaiKey",
+  "providerKeys",
   "socketApi",
 ] as const;
 export type ResourceName = (typeof RESOURCE_NAMES)[number];
@@ -33,7 +34,12 @@ const SEND_TO_SOCKETS = {
 /** What each function may do, beside writing its own log; every line is used by its handler. */
 export const GRANTS: Record<FunctionName, readonly Grant[]> = {
   api: [
-    { sid: "WriteJobs", actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: "jobs" },
+    {
+      sid: "WriteJobs",
+      actions: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      on: "jobs",
+    },
+    { sid: "ListJobs", actions: ["dynamodb:Query"], on: "jobs", below: "/index/listed" },
     { sid: "NoteSubmissions", actions: ["dynamodb:PutItem"], on: "submissions" },
     { sid: "IssueTickets", actions: ["dynamodb:PutItem"], on: "connections" },
     { sid: "QueueJobs", actions: ["sqs:SendMessage"], on: "queue" },
@@ -44,17 +50,17 @@ export const GRANTS: Record<FunctionName, readonly Grant[]> = {
     { sid: "WriteJobs", actions: ["dynamodb:GetItem", "dynamodb:UpdateItem"], on: "jobs" },
     {
       sid: "TakeMessages",
-      actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+      actions: ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
       on: "queue",
     },
-    { sid: "KeepArtifacts", actions: ["s3:PutObject"], on: "bucket", below: "/*" },
-    { sid: "ReadModelKey", actions: ["secretsmanager:GetSecretValue"], on: "openaiKey" },
+    { sid: "KeepArtifacts", actions: ["s3:GetObject", "s3:PutObject"], on: "bucket", below: "/*" },
+    { sid: "ReadModelKey", actions: ["secretsmanager:GetSecretValue"], on: ["openaiKey", "providerKeys"] },
   ],
   health: [
     { sid: "LookAtTable", actions: ["dynamodb:DescribeTable"], on: "jobs" },
     { sid: "LookAtQueue", actions: ["sqs:GetQueueAttributes"], on: "queue" },
     { sid: "LookAtBucket", actions: ["s3:ListBucket"], on: "bucket" },
-    { sid: "ReadKeys", actions: ["secretsmanager:GetSecretValue"], on: ["masterKey", "openaiKey"] },
+    { sid: "ReadKeys", actions: ["secretsmanager:GetSecretValue"], on: ["masterKey", "openaiKey", "providerKeys"] },
   ],
   notify: [
     {

@@ -40,11 +40,14 @@ const key = new StageKey("key", { ...site, roles }).key.arn;
 const tables = new Tables("tables", { stage, key });
 const jobs = new JobQueue("jobs", { stage, key, roles, visibilityTimeoutSeconds: 6 * FUNCTIONS.worker.timeout });
 const artifacts = new ArtifactBucket("artifacts", { stage, key, roles });
-const secrets = new StageSecrets("secrets", { stage, key, roles });
+const secrets = new StageSecrets("secrets", { stage, key, roles, modelProviders: config.modelProviders });
 const socket = new SocketApi("socket", { stage, key });
 
 const variables: Record<
-  Exclude<VariableName, "VERSION_ID" | "MODEL_BASE_URL" | "FETCH_ALLOWED_TARGETS">,
+  Exclude<
+    VariableName,
+    "VERSION_ID" | "MODEL_PROVIDER_KEYS" | "MODEL_BASE_URL" | "FETCH_ALLOWED_TARGETS" | "ROBOTS_EXEMPT_HOSTS"
+  >,
   pulumi.Input<string>
 > = {
   JOBS_TABLE: tables.jobs.name,
@@ -57,7 +60,12 @@ const variables: Record<
   OPENAI_KEY_SECRET_ID: secrets.openaiKey.id,
   CORS_ORIGINS: config.corsOrigins,
 };
-const known: Readonly<Record<string, pulumi.Input<string>>> = { ...variables, ...config.embedded };
+const known: Readonly<Record<string, pulumi.Input<string>>> = {
+  ...variables,
+  ...config.embedded,
+  ...(secrets.providerKeys.length === 0 ? {} : { MODEL_PROVIDER_KEYS: providerKeyIds() }),
+  ...(config.robotsExemptHosts === undefined ? {} : { ROBOTS_EXEMPT_HOSTS: config.robotsExemptHosts }),
+};
 
 const reach = pulumi.output({
   jobs: tables.jobs.arn,
@@ -68,6 +76,7 @@ const reach = pulumi.output({
   bucket: artifacts.bucket.arn,
   masterKey: secrets.masterKey.arn,
   openaiKey: secrets.openaiKey.arn,
+  providerKeys: secrets.providerKeys.map(({ secret }) => secret.arn),
   socketApi: socket.executionArn,
 });
 
@@ -130,6 +139,12 @@ export const versions = Object.fromEntries([...bundles].map(([name, { digest }])
 
 function forEachFunction<Made>(make: (name: FunctionName) => Made): Record<FunctionName, Made> {
   return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, make(name)])) as Record<FunctionName, Made>;
+}
+
+/** `provider=secret id`, separated by commas. */
+function providerKeyIds(): pulumi.Output<string> {
+  const entries = secrets.providerKeys.map(({ provider, secret }) => pulumi.interpolate`${provider}=${secret.id}`);
+  return pulumi.all(entries).apply((all) => all.join(","));
 }
 
 function deployed(name: FunctionName): aws.lambda.Function {

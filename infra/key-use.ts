@@ -15,7 +15,7 @@ const READ_AND_WRITE = [...READ, ...WRITE] as const;
 /** What each function asks of the stage's key, and through which service. */
 export const KEY_USE: Record<FunctionName, Readonly<Partial<Record<KeyService, readonly KeyAction[]>>>> = {
   api: { dynamodb: READ, s3: READ_AND_WRITE, secretsmanager: READ, sqs: READ_AND_WRITE },
-  worker: { dynamodb: READ, s3: WRITE, secretsmanager: READ, sqs: READ },
+  worker: { dynamodb: READ, s3: READ_AND_WRITE, secretsmanager: READ, sqs: READ },
   health: { secretsmanager: READ },
   notify: { dynamodb: READ },
   "ws-connect": { dynamodb: READ },

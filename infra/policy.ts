@@ -15,7 +15,9 @@ export type Statement = {
 export type PolicyDocument = { Version: "2012-10-17"; Statement: readonly Statement[] };
 
 /** The ARNs of one stage that statements are written about. */
-export type Reach = Readonly<Record<ResourceName, string>>;
+export type Reach = Readonly<Record<Exclude<ResourceName, "providerKeys">, string>> & {
+  readonly providerKeys: readonly string[];
+};
 
 export type PolicySubject = {
   readonly name: FunctionName;
@@ -41,7 +43,11 @@ export function policyFor({ name, reach, logGroup, key, region }: PolicySubject)
         Sid: grant.sid,
         Effect: "Allow",
         Action: grant.actions,
-        Resource: single(resourcesOf(grant).map((resource) => `${reach[resource]}${grant.below ?? ""}`)),
+        Resource: single(
+          resourcesOf(grant)
+            .flatMap((resource) => reach[resource])
+            .map((arn) => `${arn}${grant.below ?? ""}`),
+        ),
       }),
     ),
     ...KEY_SERVICES.flatMap((service): Statement[] => {

@@ -77,7 +77,7 @@ export async function runSampleJob(args: SampleJobArgs, signal: AbortSignal): Pr
     await sleep(POLL_MILLISECONDS, undefined, { signal });
     answer = await call(`/jobs/${answer.id}`, {});
   }
-  const result = ExtractionResult.optional().parse(answer.result);
+  const result = z.optional(ExtractionResult).parse(answer.result);
   return {
     type: job.type,
     url,

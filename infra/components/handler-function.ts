@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { FunctionName } from "../../runtime/domain/environment.ts";
@@ -54,7 +55,11 @@ export class HandlerFunction extends pulumi.ComponentResource {
         runtime: aws.lambda.Runtime.NodeJS24dX,
         architectures: ["arm64"],
         handler: "index.handler",
-        code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.FileAsset(args.bundle.path) }),
+        code: new pulumi.asset.AssetArchive(
+          Object.fromEntries(
+            args.bundle.files.map((file) => [file, new pulumi.asset.FileAsset(join(args.bundle.folder, file))]),
+          ),
+        ),
         memorySize: args.memorySize,
         timeout: args.timeout,
         environment: { variables: { ...args.environment, VERSION_ID: args.bundle.digest } },

@@ -34,7 +34,14 @@ export class Tables extends pulumi.ComponentResource {
 
     this.jobs = table("jobs", {
       hashKey: "id",
-      attributes: [{ name: "id", type: "S" }],
+      attributes: [
+        { name: "id", type: "S" },
+        { name: "listedUnder", type: "S" },
+        { name: "listedAt", type: "S" },
+      ],
+      globalSecondaryIndexes: [
+        { name: "listed", hashKey: "listedUnder", rangeKey: "listedAt", projectionType: "KEYS_ONLY" },
+      ],
       streamEnabled: true,
       streamViewType: "NEW_AND_OLD_IMAGES",
     });

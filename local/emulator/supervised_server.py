@@ -192,9 +192,11 @@ def main():
     raise_descriptor_limit()
     from ministack.app import app
     from loopback_transport import count_loopback_as_secure
+    from queue_batches import judge_batches_as_single
     from secret_rotation import rotate_secrets_by_function
     from stream_records import keep_stream_records
 
+    judge_batches_as_single()
     keep_stream_records()
     rotate_secrets_by_function()
     app = count_loopback_as_secure(app)

@@ -1,5 +1,6 @@
 import { Failure } from "../domain/failure.ts";
 import { isLegalTransition, type Job, type JobLog, type JobStatus } from "../domain/job.ts";
+import { listingOf } from "./job-position.ts";
 import { type Bookkeeping, type JobRecord, validJob } from "./job-record.ts";
 
 /** The most log entries a job keeps; the oldest go first. */
@@ -18,7 +19,8 @@ export function started(record: JobRecord, { owner, leaseMilliseconds }: Lease, 
   const lease = { leaseOwner: owner, leaseUntil: now + leaseMilliseconds, attempt: book.attempt + 1 };
   if (job.status !== "processing") return moved(record, { status: "processing" }, lease, now);
   if ((book.leaseUntil ?? 0) > now) {
-    throw new Failure("lost-race", `Job ${job.id} is being worked on by someone else.`);
+    const retryAfter = Math.ceil(((book.leaseUntil ?? now) - now) / 1000) + 1;
+    throw new Failure("lost-race", `Job ${job.id} is being worked on by someone else.`, { retryAfter });
   }
   return changed(record, {}, lease, now);
 }
@@ -37,10 +39,11 @@ export type Ending = {
 };
 
 /** The record after this attempt is over: completed, failed, or pending again. The lease is given up. */
-export function ended(record: JobRecord, { log, ...ending }: Ending, now: number): JobRecord {
+export function ended(record: JobRecord, { log, error, ...ending }: Ending, now: number): JobRecord {
   const logs = log === undefined ? {} : { logs: logged(record.job, log, now) };
+  const told = error === undefined ? {} : { error: error.toWellFormed() };
   const { leaseUntil: _, ...book } = record.book;
-  return moved({ job: record.job, book }, { ...ending, ...logs }, {}, now);
+  return moved({ job: record.job, book }, { ...ending, ...told, ...logs }, {}, now);
 }
 
 function moved(
@@ -55,7 +58,9 @@ function moved(
 
 function changed(record: JobRecord, job: object, book: Partial<Bookkeeping>, now: number): JobRecord {
   const updatedAt = Math.max(now, record.job.updatedAt);
-  return { job: validJob({ ...record.job, ...job, updatedAt }), book: { ...record.book, ...book } };
+  const next = validJob({ ...record.job, ...job, updatedAt });
+  const revision = record.book.revision + 1;
+  return { job: next, book: { ...record.book, ...book, ...listingOf(next), revision } };
 }
 
 function requireProcessing({ job }: JobRecord, wanted: JobStatus): void {
@@ -63,7 +68,7 @@ function requireProcessing({ job }: JobRecord, wanted: JobStatus): void {
 }
 
 function logged(job: Job, line: LogLine, now: number): JobLog[] {
-  const entry = { ...line, at: now, message: line.message.slice(0, LONGEST_MESSAGE) };
+  const entry = { ...line, at: now, message: line.message.slice(0, LONGEST_MESSAGE).toWellFormed() };
   return [...(job.logs ?? []), entry].slice(-MOST_LOGS);
 }
 
@@ -74,14 +79,19 @@ function illegal(job: Pick<Job, "id" | "status">, wanted: JobStatus): Failure {
   });
 }
 
-/** What has to be unchanged since a record was read: for the one who holds the lease, and for one who wants it. */
-export const HELD = ["status", "attempt", "leaseOwner"] as const;
+/**
+ * What has to be unchanged since a record was read: for the one who holds the lease, and for one who wants it. The
+ * revision alone would do, were every writer one of ours.
+ */
+export const HELD = ["status", "attempt", "leaseOwner", "revision"] as const;
 export const UNHELD = [...HELD, "leaseUntil"] as const;
 export type Guard = typeof HELD | typeof UNHELD;
 
 /** The failure of a write whose record is no longer the one that was read: the same holder did it before, or another one came first. */
 export function overtaken(read: JobRecord, current: JobRecord, wanted: JobStatus): Failure {
   const sameHolder = read.book.leaseOwner === current.book.leaseOwner && read.book.attempt === current.book.attempt;
-  if (sameHolder && !isLegalTransition(current.job.status, wanted)) return illegal(current.job, wanted);
+  const { status } = current.job;
+  const isPossible = isLegalTransition(status, wanted) || (status === "processing" && wanted === "processing");
+  if (sameHolder && !isPossible) return illegal(current.job, wanted);
   return new Failure("lost-race", `Job ${read.job.id} was changed by someone else.`);
 }

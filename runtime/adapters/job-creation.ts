@@ -7,12 +7,11 @@ import {
 import { Failure } from "../domain/failure.ts";
 import { type Job, SCHEMA_VERSION } from "../domain/job.ts";
 import type { Priority } from "../domain/request.ts";
-import type { ArtifactStore } from "./artifact-store.ts";
 import { type Item, toItem } from "./attribute.ts";
 import { calling } from "./aws-failure.ts";
+import { listingOf } from "./job-position.ts";
 import { readRecord } from "./job-reading.ts";
 import { type JobRecord, recordValues, validJob } from "./job-record.ts";
-import { restored } from "./job-result.ts";
 
 export type NewJob = Pick<Job, "id" | "type" | "url" | "params"> & {
   readonly contentId: string;
@@ -24,6 +23,7 @@ export type NewJob = Pick<Job, "id" | "type" | "url" | "params"> & {
   readonly fresh: boolean;
 };
 
+/** The job as its record has it: a result that lies elsewhere is not fetched. */
 export type JobCreation = { readonly outcome: "created" | "duplicate"; readonly record: JobRecord };
 
 /** How long the same request finds the same job; after that it makes a new one. */
@@ -35,7 +35,6 @@ export type JobCreating = {
   readonly client: DynamoDBClient;
   readonly jobsTable: string;
   readonly submissionsTable: string;
-  readonly artifacts: ArtifactStore;
   readonly input: NewJob;
   /** Epoch milliseconds. */
   readonly now: number;
@@ -47,7 +46,7 @@ export function pendingRecord(
   now: number,
 ): JobRecord {
   const job = validJob({ ...asked, status: "pending", createdAt: now, updatedAt: now, schemaVersion: SCHEMA_VERSION });
-  return { job, book: { attempt: 0, digest, contentId, priority, correlationId } };
+  return { job, book: { attempt: 0, revision: 0, digest, contentId, priority, correlationId, ...listingOf(job) } };
 }
 
 /**
@@ -55,16 +54,17 @@ export function pendingRecord(
  * names is the answer, unless that one failed or is gone: then the note is taken over.
  */
 export async function createJob(creating: JobCreating, signal: AbortSignal): Promise<JobCreation> {
-  const { input, now, artifacts } = creating;
+  const { input, now } = creating;
   const record = pendingRecord(input, now);
   let replaced: string | undefined;
   for (let tried = 0; tried < TRIES; tried += 1) {
     const answer = await calling("creating the job", () => attempted(creating, record, replaced, signal), signal);
     if (answer === "created") return { outcome: "created", record };
     if (answer === "conflict") continue;
+    if (answer.jobId === input.id) return { outcome: "created", record };
     const existing = await readRecord({ ...creating, id: answer.jobId }, signal);
     if (existing !== undefined && existing.job.status !== "failed") {
-      return { outcome: "duplicate", record: await restored(existing, artifacts, signal) };
+      return { outcome: "duplicate", record: existing };
     }
     replaced = answer.jobId;
   }

@@ -1,22 +1,29 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "../domain/failure.ts";
-import { Job } from "../domain/job.ts";
+import { Job, JobStatus } from "../domain/job.ts";
 import { Priority } from "../domain/request.ts";
 
 /** What the table holds beside the canonical job; it never leaves the service. */
 export const Bookkeeping = z.object({
   /** How often work on the job was begun. */
-  attempt: z.int().min(0).default(0),
-  priority: Priority.default("normal"),
-  contentId: z.string().optional(),
+  attempt: z._default(z.int().check(z.minimum(0)), 0),
+  /** Counts the writes: who writes names the one it has read. Items of old have no count. */
+  revision: z._default(z.int().check(z.minimum(0)), 0),
+  /** Names of the latest writes, so that a writer whose answer was lost finds out whether its write was made. */
+  writes: z.optional(z.array(z.string())),
+  priority: z._default(Priority, "normal"),
+  contentId: z.optional(z.string()),
   /** What makes two requests the same one. */
-  digest: z.string().optional(),
-  correlationId: z.string().optional(),
+  digest: z.optional(z.string()),
+  correlationId: z.optional(z.string()),
   /** Who works on it, and until when nobody else may (epoch milliseconds). */
-  leaseOwner: z.string().optional(),
-  leaseUntil: z.int().optional(),
+  leaseOwner: z.optional(z.string()),
+  leaseUntil: z.optional(z.int()),
   /** Where a result lies that is too large for the item. */
-  resultKey: z.string().optional(),
+  resultKey: z.optional(z.string()),
+  /** Where the job stands in the list of jobs: the keys of an index. */
+  listedUnder: z.optional(JobStatus),
+  listedAt: z.optional(z.string()),
 });
 export type Bookkeeping = z.infer<typeof Bookkeeping>;
 
@@ -28,17 +35,25 @@ const CANONICAL = Object.keys(Job.shape);
 /** Parses what a table holds; throws `invalid-record` when it is no canonical job. Other attributes are not looked at. */
 export function parseRecord(values: Readonly<Record<string, unknown>>): JobRecord {
   const canonical = Object.fromEntries(CANONICAL.flatMap((name) => (name in values ? [[name, values[name]]] : [])));
-  return { job: validJob(canonical), book: Bookkeeping.parse(values) };
+  return { job: validJob(canonical), book: validBook(values) };
 }
 
 /** The job, checked against the schema; throws `invalid-record` with the places that do not fit. */
 export function validJob(values: unknown): Job {
   const parsed = Job.safeParse(values);
   if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "job"}: ${message}`);
-  throw new Failure("invalid-record", `The job does not fit its schema: ${places.join("; ")}.`, {
-    cause: parsed.error,
-  });
+  throw misfit("The job does not fit its schema", parsed.error);
+}
+
+function validBook(values: unknown): Bookkeeping {
+  const parsed = Bookkeeping.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw misfit("What stands beside the job is not what this code keeps there", parsed.error);
+}
+
+function misfit(what: string, cause: z.core.$ZodError): Failure {
+  const places = cause.issues.map(({ path, message }) => `${path.join(".") || "job"}: ${message}`);
+  return new Failure("invalid-record", `${what}: ${places.join("; ")}.`, { cause });
 }
 
 /** The record as one flat set of attributes. */

@@ -1,10 +1,11 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import * as z from "zod/mini";
 import { Job } from "../domain/job.ts";
 import { fromItem } from "./attribute.ts";
 import { calling } from "./aws-failure.ts";
 
 /** How far a job is: all that a socket is told. */
-const JobState = Job.pick({ id: true, status: true, updatedAt: true });
+const JobState = z.pick(Job, { id: true, status: true, updatedAt: true });
 export type JobState = Pick<Job, "id" | "status" | "updatedAt">;
 
 export type JobStates = { get(id: string, signal: AbortSignal): Promise<JobState | undefined> };

@@ -3,6 +3,8 @@ import type { Job } from "../domain/job.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import { ended, HELD, type Lease, type LogLine, progressed, started, UNHELD } from "./job-change.ts";
 import { createJob, type JobCreation, type NewJob } from "./job-creation.ts";
+import { type ListedJobs, listJobs } from "./job-listing.ts";
+import type { ListingWanted } from "./job-places.ts";
 import { readRecord, requireRecord } from "./job-reading.ts";
 import type { JobRecord } from "./job-record.ts";
 import { restored } from "./job-result.ts";
@@ -15,6 +17,8 @@ import { writeChange } from "./job-writing.ts";
  */
 export type JobSteps = {
   get(id: string, signal: AbortSignal): Promise<Job | undefined>;
+  /** The record to write from, as it is now; a result that lies elsewhere is not fetched. */
+  read(id: string, signal: AbortSignal): Promise<JobRecord>;
   /** Begins an attempt: pending, or processing with its lease over, becomes processing under a new lease. */
   start(input: Lease & { id: string }, signal: AbortSignal): Promise<JobRecord>;
   /** Adds a log line and renews the lease. */
@@ -35,6 +39,7 @@ export type JobSteps = {
 export type JobStore = JobSteps & {
   /** Writes a pending job, or finds the one that the same request made before; one that failed does not count. */
   create(input: NewJob, signal: AbortSignal): Promise<JobCreation>;
+  list(wanted: ListingWanted, signal: AbortSignal): Promise<ListedJobs>;
 };
 
 export type JobStepsOptions = {
@@ -55,6 +60,7 @@ export function jobSteps({ now = Date.now, ...options }: JobStepsOptions): JobSt
       const record = await readRecord({ ...options, id }, signal);
       return record === undefined ? undefined : (await restored(record, options.artifacts, signal)).job;
     },
+    read: (id, signal) => requireRecord({ ...options, id }, signal),
     async start({ id, ...lease }, signal) {
       const read = await requireRecord({ ...options, id }, signal);
       return writeChange({ ...options, read, next: started(read, lease, now()), guard: UNHELD }, signal);
@@ -81,5 +87,6 @@ export function jobStore({ submissionsTable, ...options }: JobStoreOptions): Job
   const { now = Date.now } = options;
   const create: JobStore["create"] = (input, signal) =>
     createJob({ ...options, submissionsTable, input, now: now() }, signal);
-  return { ...jobSteps(options), create };
+  const list: JobStore["list"] = (wanted, signal) => listJobs({ ...options, wanted }, signal);
+  return { ...jobSteps(options), create, list };
 }

@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { Failure } from "../domain/failure.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import { fromItem, type Item, toItem } from "./attribute.ts";
 import { calling } from "./aws-failure.ts";
@@ -20,10 +22,17 @@ export type JobWriting = {
   readonly guard: Guard;
 };
 
-/** Writes what differs between two records of one job, if the job is still the one that was read; other attributes stay untouched. */
+/** How many writes a record names: more than are made while one of them waits to be tried again. */
+const NAMED_WRITES = 50;
+
+/**
+ * Writes what differs between two records of one job, if the job is still the one that was read; other attributes stay
+ * untouched. The client may try a write again whose answer was lost: it is made once, and known by its name.
+ */
 export async function writeChange(writing: JobWriting, signal: AbortSignal): Promise<JobRecord> {
   const { client, jobsTable, artifacts, read, guard } = writing;
-  const next = await shelved(writing.next, artifacts, signal);
+  const name = randomBytes(6).toString("base64url");
+  const next = named(await shelved(writing.next, artifacts, signal), name);
   const before = recordValues(read);
   const after = recordValues(next);
   const set = toItem(
@@ -40,14 +49,17 @@ export async function writeChange(writing: JobWriting, signal: AbortSignal): Pro
   const written = await calling("writing the job", () => sent(client, command, signal), signal);
   if ("current" in written) {
     if (written.current === undefined) throw noSuchJob(read.job.id);
-    const current = fromItem(written.current);
-    // The answer to an earlier try of this very write may have been lost on the way.
-    const mine = Object.entries(fromItem(set)).every(([name, value]) => isDeepStrictEqual(value, current[name]));
-    if (!mine) throw overtaken(read, parseRecord(current), next.job.status);
+    const current = parseRecord(fromItem(written.current));
+    if (current.book.writes?.includes(name) !== true) throw overtaken(read, current, next.job.status);
   }
-  const record = parseRecord("current" in written ? fromItem(written.current ?? {}) : fromItem(written.item));
+  // What others wrote after an answer was lost is theirs: this is the record as this write left it.
+  const record = "current" in written ? next : parseRecord(fromItem(written.item));
   const result = writing.next.job.result;
   return result === undefined ? record : { ...record, job: { ...record.job, result } };
+}
+
+function named({ job, book }: JobRecord, name: string): JobRecord {
+  return { job, book: { ...book, writes: [...(book.writes ?? []), name].slice(-NAMED_WRITES) } };
 }
 
 async function sent(
@@ -60,6 +72,9 @@ async function sent(
     return { item: Attributes };
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return { current: error.Item };
+    if (error instanceof Error && error.name === "ValidationException" && /size/i.test(error.message)) {
+      throw new Failure("invalid-record", "The job is too large to be stored.", { cause: error, reason: "too-large" });
+    }
     throw error;
   }
 }

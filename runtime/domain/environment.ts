@@ -1,34 +1,66 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "./failure.ts";
+import { ProviderId } from "./providers.ts";
 import { parseSettings, SETTING_NAMES, type Settings, settingsProblems } from "./settings.ts";
 
-const text = z.string().min(1);
-const list = z.string().transform((value) =>
-  value
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
+const text = z.string().check(z.minLength(1));
 
-/** Everything a function may be told beside its stage's settings, by the name of its environment variable. */
+function list() {
+  const parts = (value: string) => value.split(",").map((part) => part.trim());
+  return z.pipe(
+    z.string(),
+    z.transform((value: string) => parts(value).filter((part) => part !== "")),
+  );
+}
+
+/** `provider=secret id`, separated by commas. */
+function providerKeys() {
+  const entries = z.array(z.templateLiteral([ProviderId, "=", text]));
+  const byProvider = (read: z.output<typeof entries>): Partial<Record<ProviderId, string>> =>
+    Object.fromEntries(read.map((entry) => [entry.slice(0, entry.indexOf("=")), entry.slice(entry.indexOf("=") + 1)]));
+  return z.pipe(z.pipe(list(), entries), z.transform(byProvider));
+}
+
+/**
+ * Everything a function may be told beside its stage's settings, by the name of its environment variable. What is more
+ * than text is made when it is read: a function does not start slower for variables that it does not have.
+ */
 const VARIABLES = {
   /** Digest of the running bundle; health and smoke tests compare it with what was deployed. */
   VERSION_ID: text,
   JOBS_TABLE: text,
   SUBMISSIONS_TABLE: text,
   CONNECTIONS_TABLE: text,
-  QUEUE_URL: z.url(),
+  get QUEUE_URL() {
+    return z.url();
+  },
   ARTIFACTS_BUCKET: text,
   /** Where `@connections` is served, for example https://{api}.execute-api.{region}.amazonaws.com/{stage}. */
-  SOCKET_ENDPOINT: z.url(),
+  get SOCKET_ENDPOINT() {
+    return z.url();
+  },
   MASTER_KEY_SECRET_ID: text,
   OPENAI_KEY_SECRET_ID: text,
   /** Origins that may call the API from a browser, separated by commas; empty for none. */
-  CORS_ORIGINS: list,
-  /** Base URL of the model provider; absent means the provider's own. */
-  MODEL_BASE_URL: z.url().optional(),
+  get CORS_ORIGINS() {
+    return list();
+  },
+  /** The ids of further model providers' keys; absent where the stage asks OpenAI alone. */
+  get MODEL_PROVIDER_KEYS() {
+    return z.optional(providerKeys());
+  },
+  /** Stands in for the address of every model provider; absent means the provider's own. */
+  get MODEL_BASE_URL() {
+    return z.optional(z.url());
+  },
   /** Exact host:port targets the fetch guard lets through although they are not public; for the embedded mode only. */
-  FETCH_ALLOWED_TARGETS: list.optional(),
+  get FETCH_ALLOWED_TARGETS() {
+    return z.optional(list());
+  },
+  /** Hosts whose robots.txt a job may have ignored, in lower case; absent or empty for none. */
+  get ROBOTS_EXEMPT_HOSTS() {
+    return z.optional(list());
+  },
 } as const;
 
 export type VariableName = keyof typeof VARIABLES;
@@ -45,14 +77,18 @@ export const FUNCTION_VARIABLES = {
     "MASTER_KEY_SECRET_ID",
     "CORS_ORIGINS",
     "FETCH_ALLOWED_TARGETS",
+    "ROBOTS_EXEMPT_HOSTS",
   ],
   worker: [
     "VERSION_ID",
     "JOBS_TABLE",
+    "QUEUE_URL",
     "ARTIFACTS_BUCKET",
     "OPENAI_KEY_SECRET_ID",
+    "MODEL_PROVIDER_KEYS",
     "MODEL_BASE_URL",
     "FETCH_ALLOWED_TARGETS",
+    "ROBOTS_EXEMPT_HOSTS",
   ],
   health: [
     "VERSION_ID",
@@ -61,6 +97,7 @@ export const FUNCTION_VARIABLES = {
     "ARTIFACTS_BUCKET",
     "MASTER_KEY_SECRET_ID",
     "OPENAI_KEY_SECRET_ID",
+    "MODEL_PROVIDER_KEYS",
     "MODEL_BASE_URL",
   ],
   notify: ["VERSION_ID", "CONNECTIONS_TABLE", "SOCKET_ENDPOINT"],

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The version of the canonical job that this code reads and writes. */
 export const SCHEMA_VERSION = 13;
 
 /** Epoch milliseconds. */
-const Instant = z.int().min(0).max(99_999_999_999_999);
+const Instant = z.int().check(z.minimum(0), z.maximum(99_999_999_999_999));
 
 export const JobType = z.enum(["sync", "async", "ai-process"]);
 export type JobType = z.infer<typeof JobType>;
@@ -19,16 +19,16 @@ const Attributes = z.record(z.string(), z.unknown());
 
 /** The canonical job: exactly what the API returns, and what is validated before every write. Times are epoch milliseconds. */
 export const Job = z.strictObject({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   type: JobType,
   status: JobStatus,
-  url: z.string().min(1),
+  url: z.string().check(z.minLength(1)),
   params: Attributes,
-  result: Attributes.optional(),
-  error: z.string().optional(),
+  result: z.optional(Attributes),
+  error: z.optional(z.string()),
   createdAt: Instant,
   updatedAt: Instant,
-  logs: z.array(JobLog).optional(),
+  logs: z.optional(z.array(JobLog)),
   schemaVersion: z.literal(SCHEMA_VERSION),
 });
 export type Job = z.infer<typeof Job>;

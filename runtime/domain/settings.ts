@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Failure } from "./failure.ts";
 import { Stage } from "./stage.ts";
 
@@ -12,7 +12,7 @@ export const SETTINGS = {
   UNIFIED_EXTRACTOR_ENABLED: flag,
   DEFAULT_MODEL_STRATEGY: z.enum(["gpt5_preview", "gpt4_stable"]),
   /** US dollars a month. */
-  MONTHLY_BUDGET: z.coerce.number().positive().max(1_000_000),
+  MONTHLY_BUDGET: z.coerce.number().check(z.positive(), z.maximum(1_000_000)),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

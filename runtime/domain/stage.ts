@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** The two stages; they share nothing. */
 export const STAGES = ["preview", "production"] as const;

@@ -2,12 +2,15 @@ import { Failure } from "../domain/failure.ts";
 import type { JobRequest } from "../domain/request.ts";
 import { classify } from "../ingest/classify.ts";
 import { requestDigest } from "../ingest/request-digest.ts";
+import { exemptHosts } from "./robots-exemption.ts";
 
 export type AdmissionRules = {
   /** What is wrong with a JSON Schema that was asked for; empty when it can be used. */
   readonly checkSchema: (schema: Readonly<Record<string, unknown>>) => readonly string[];
   /** Exact host:port targets of the embedded mode. */
   readonly allowedTargets: readonly string[];
+  /** Hosts whose robots.txt a job may have ignored; none when absent. */
+  readonly robotsExemptHosts?: readonly string[];
 };
 
 export type Admitted = { readonly contentId: string; readonly digest: string };
@@ -24,7 +27,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Judges a request before anything is written: throws `invalid-request` or `unprocessable-url`; else what identifies it. */
-export function admit(request: JobRequest, { checkSchema, allowedTargets }: AdmissionRules): Admitted {
+export function admit(request: JobRequest, rules: AdmissionRules): Admitted {
+  const { checkSchema, allowedTargets, robotsExemptHosts = [] } = rules;
   const { type, url, params } = request;
   if (type === "sync" && params.instructions !== undefined) {
     throw new Failure(
@@ -39,6 +43,7 @@ export function admit(request: JobRequest, { checkSchema, allowedTargets }: Admi
     const why = REASONS[found.reason] ?? found.reason;
     throw new Failure("unprocessable-url", `The URL cannot be processed: ${why}.`, { reason: found.reason });
   }
+  exemptHosts({ url, params, allowedTargets, robotsExemptHosts });
   const { contentId } = found;
   return { contentId, digest: requestDigest({ contentId, params, type }) };
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { SocketRegistry } from "../adapters/socket-registry.ts";
 import type { SocketSender } from "../adapters/socket-sender.ts";
 import { asFailure, type Failure } from "../domain/failure.ts";
@@ -8,23 +8,21 @@ import { type Job, JobStatus } from "../domain/job.ts";
 export type JobFrame = { readonly type: "job"; readonly job: Pick<Job, "id" | "status" | "updatedAt"> };
 
 /** The part of a job's image, in DynamoDB's attribute form, that is announced. */
-const JobImage = z
-  .object({
-    id: z.object({ S: z.string() }),
-    status: z.object({ S: JobStatus }),
-    updatedAt: z.object({ N: z.coerce.number().pipe(z.int()) }),
-  })
-  .transform(({ id, status, updatedAt }) => ({ id: id.S, status: status.S, updatedAt: updatedAt.N }));
+const JobImage = z.object({
+  id: z.object({ S: z.string() }),
+  status: z.object({ S: JobStatus }),
+  updatedAt: z.object({ N: z.pipe(z.coerce.number(), z.int()) }),
+});
 
 export type Change = { readonly before: unknown; readonly after: unknown };
 
 /** What there is to tell of a change to the jobs table; nothing when status and time are the same, or it is no canonical job. */
 export function announcementOf({ before, after }: Change): JobFrame | undefined {
-  const now = JobImage.safeParse(after);
-  if (!now.success) return undefined;
-  const then = JobImage.safeParse(before);
-  const isSame = then.data?.status === now.data.status && then.data.updatedAt === now.data.updatedAt;
-  return isSame ? undefined : { type: "job", job: now.data };
+  const now = JobImage.safeParse(after).data;
+  if (now === undefined) return undefined;
+  const then = JobImage.safeParse(before).data;
+  const isSame = then?.status.S === now.status.S && then.updatedAt.N === now.updatedAt.N;
+  return isSame ? undefined : { type: "job", job: { id: now.id.S, status: now.status.S, updatedAt: now.updatedAt.N } };
 }
 
 export type AnnouncementPorts = { readonly registry: SocketRegistry; readonly sender: SocketSender };

@@ -5,8 +5,8 @@ import { type AttemptPorts, attempt, type Outcome } from "./attempt.ts";
 /** How often a job is tried; the queue's maxReceiveCount is the same. */
 export const MAX_ATTEMPTS = 3;
 
-/** Nobody else may take a job for this long; longer than a worker lives, shorter than the queue hides its message. */
-export const LEASE_MILLISECONDS = 60_000;
+/** For so much longer than a worker lives nobody else may take its job: two clocks are never quite the same. */
+export const LEASE_MARGIN_MILLISECONDS = 5_000;
 
 export type Processing = {
   readonly jobId: string;
@@ -14,6 +14,8 @@ export type Processing = {
   readonly receiveCount: number;
   /** Names this one piece of work, and no other. */
   readonly owner: string;
+  /** The process that does it ends within this; the queue hides the message for longer. */
+  readonly livesMilliseconds: number;
 };
 
 export type ProcessingOutcome =
@@ -26,11 +28,12 @@ export type ProcessingOutcome =
  * message has to come again.
  */
 export async function processJob(
-  { jobId, receiveCount, owner }: Processing,
+  { jobId, receiveCount, owner, livesMilliseconds }: Processing,
   ports: AttemptPorts,
   signal: AbortSignal,
 ): Promise<ProcessingOutcome> {
-  const begun = await begin({ jobId, owner }, ports, signal);
+  const leaseMilliseconds = livesMilliseconds + LEASE_MARGIN_MILLISECONDS;
+  const begun = await begin({ id: jobId, owner, leaseMilliseconds }, ports, signal);
   if (begun instanceof Failure) return { outcome: "superfluous", failure: begun };
   const last = Math.max(begun.book.attempt, receiveCount) >= MAX_ATTEMPTS;
   try {
@@ -42,12 +45,12 @@ export async function processJob(
 }
 
 async function begin(
-  { jobId, owner }: { jobId: string; owner: string },
+  lease: Parameters<AttemptPorts["store"]["start"]>[0],
   { store }: AttemptPorts,
   signal: AbortSignal,
 ): Promise<JobRecord | Failure> {
   try {
-    return await store.start({ id: jobId, owner, leaseMilliseconds: LEASE_MILLISECONDS }, signal);
+    return await store.start(lease, signal);
   } catch (error) {
     if (error instanceof Failure && error.code === "illegal-transition") return error;
     throw error;

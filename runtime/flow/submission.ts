@@ -8,13 +8,12 @@ import { deadline } from "../reliability/deadline.ts";
 import { type AdmissionRules, admit } from "./admission.ts";
 import { type AttemptPorts, attempt } from "./attempt.ts";
 import { enqueue } from "./enqueueing.ts";
-import { LEASE_MILLISECONDS } from "./processing.ts";
+import { recordJob } from "./recording.ts";
 
 /** A sync job is answered within this. */
 const SYNC_MILLISECONDS = 5_000;
-
-/** An unfinished job that nothing has happened to for this long may have been lost on its way; the same request sends it again. */
-const QUIET_MILLISECONDS = 5 * 60_000;
+/** Nobody else may take a sync job for this long: its time, what is needed to write down its end, and some more. */
+const LEASE_MILLISECONDS = 15_000;
 
 /** Codes of a start or an ending that came second. */
 const OVERTAKEN: ReadonlySet<string> = new Set(["lost-race", "illegal-transition"]);
@@ -25,7 +24,7 @@ type Signals = { readonly whole: AbortSignal; readonly sync: AbortSignal };
 export type SubmissionPorts = Omit<AttemptPorts, "store"> &
   AdmissionRules & {
     readonly store: JobStore;
-    readonly queue: JobQueue;
+    readonly queue: Pick<JobQueue, "send">;
     readonly newId: () => string;
     /** Epoch milliseconds. */
     readonly now: () => number;
@@ -46,30 +45,18 @@ export async function submitJob(
   signal: AbortSignal,
 ): Promise<Submission> {
   const signals = { whole: signal, sync: deadline(SYNC_MILLISECONDS, signal) };
-  const { type, url, params, priority, fresh } = request;
+  const isSync = request.type === "sync";
   const identity = admit(request, ports);
-  const input = { id: ports.newId(), type, url, params, priority, fresh, correlationId, ...identity };
-  const { outcome, record } = await created(input, ports.store, signal);
-  const isNew = outcome === "created";
-  if (isNew || isStopped(record.job, ports.now())) {
-    const job = type === "sync" ? await answered(record, ports, signals) : await queued(record, ports, signal);
-    if (isNew) return { outcome: type === "sync" ? "finished" : "accepted", job };
-    return { outcome: "duplicate", job };
-  }
-  return { outcome: "duplicate", job: record.job };
+  const { outcome, record, isIdle } = await recordJob({ request, identity, correlationId }, ports, signal);
+  if (!isIdle) return { outcome: "duplicate", job: await whole(record, ports, signal) };
+  const job = isSync ? await answered(record, ports, signals) : await queued(record, ports, signal);
+  if (outcome === "duplicate") return { outcome, job };
+  return { outcome: isSync ? "finished" : "accepted", job };
 }
 
-function isStopped({ status, updatedAt }: Job, now: number): boolean {
-  return (status === "pending" || status === "processing") && now - updatedAt > QUIET_MILLISECONDS;
-}
-
-async function created(input: Parameters<JobStore["create"]>[0], store: JobStore, signal: AbortSignal) {
-  try {
-    return await store.create(input, signal);
-  } catch (error) {
-    if (!(error instanceof Failure && error.reason === "unstorable-value")) throw error;
-    throw new Failure("invalid-request", `The request cannot be stored: ${error.message}`, { cause: error });
-  }
+/** The job of a record with its result, wherever that lies. */
+async function whole({ job, book }: JobRecord, { store }: SubmissionPorts, signal: AbortSignal): Promise<Job> {
+  return book.resultKey === undefined ? job : ((await store.get(job.id, signal)) ?? job);
 }
 
 async function queued(record: JobRecord, { store, queue, newId }: SubmissionPorts, signal: AbortSignal): Promise<Job> {

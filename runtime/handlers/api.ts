@@ -14,18 +14,21 @@ import { readEnvironment } from "../domain/environment.ts";
 import { MAX_BODY_BYTES } from "../domain/request.ts";
 import { checkSchema } from "../extract/schema.ts";
 import { jobRoutes } from "../flow/job-routes.ts";
-import { pageExtraction } from "../flow/page-extraction.ts";
+import { lazyExtraction } from "../flow/lazy-extraction.ts";
+import { pageMemory } from "../flow/page-memory.ts";
 import { httpEntry } from "../lambda/http-entry.ts";
 
 const environment = readEnvironment("api", process.env);
 const allowedTargets = environment.FETCH_ALLOWED_TARGETS ?? [];
+const robotsExemptHosts = environment.ROBOTS_EXEMPT_HOSTS ?? [];
+const bucket = { client: new S3Client(CLIENT_OPTIONS), bucket: environment.ARTIFACTS_BUCKET };
 const dynamodb = new DynamoDBClient(CLIENT_OPTIONS);
 const secrets = secretCache({ read: secretReader(new SecretsManagerClient(CLIENT_OPTIONS)) });
 const store = jobStore({
   client: dynamodb,
   jobsTable: environment.JOBS_TABLE,
   submissionsTable: environment.SUBMISSIONS_TABLE,
-  artifacts: artifactStore({ client: new S3Client(CLIENT_OPTIONS), bucket: environment.ARTIFACTS_BUCKET }),
+  artifacts: artifactStore(bucket),
 });
 
 /** The HTTP API: submitting jobs, reading them, and tickets for sockets. */
@@ -38,9 +41,13 @@ export const handler = httpEntry({
     store,
     queue: jobQueue({ client: new SQSClient(CLIENT_OPTIONS), queueUrl: environment.QUEUE_URL }),
     registry: socketRegistry({ client: dynamodb, connectionsTable: environment.CONNECTIONS_TABLE }),
-    extract: pageExtraction({ allowedTargets }),
+    extract: lazyExtraction(async () => {
+      const { pageExtraction } = await import("../flow/page-extraction.ts");
+      return pageExtraction({ allowedTargets, robotsExemptHosts, memory: pageMemory(bucket) });
+    }),
     checkSchema,
     allowedTargets,
+    robotsExemptHosts,
     newId: randomUUID,
     now: Date.now,
   }),

@@ -4,12 +4,12 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { CLIENT_OPTIONS } from "../adapters/client-options.ts";
 import { masterKeyCheck } from "../adapters/master-key.ts";
-import { modelClient } from "../adapters/model-client.ts";
 import { bucketProbe, queueProbe, secretsProbe, tableProbe } from "../adapters/readiness-probes.ts";
 import { secretCache, secretReader } from "../adapters/secret-cache.ts";
 import { readEnvironment } from "../domain/environment.ts";
 import { MAX_BODY_BYTES } from "../domain/request.ts";
 import { healthRoutes } from "../flow/health-routes.ts";
+import { modelClients } from "../flow/model-clients.ts";
 import { modelProbe } from "../flow/model-probe.ts";
 import { httpEntry } from "../lambda/http-entry.ts";
 import { currentCorrelationId } from "../lambda/invocation.ts";
@@ -19,10 +19,11 @@ const environment = readEnvironment("health", process.env);
 const { MASTER_KEY_SECRET_ID: masterKeyId, OPENAI_KEY_SECRET_ID: openaiKeyId } = environment;
 const read = secretReader(new SecretsManagerClient(CLIENT_OPTIONS));
 const secrets = secretCache({ read });
-const client = modelClient({
+const modelKeys = { openai: openaiKeyId, ...environment.MODEL_PROVIDER_KEYS };
+const clients = modelClients({
   baseUrl: environment.MODEL_BASE_URL,
   secrets,
-  secretId: openaiKeyId,
+  keys: modelKeys,
   correlationId: currentCorrelationId,
 });
 
@@ -47,8 +48,8 @@ export const handler = httpEntry({
     deep: [
       ...short,
       { name: "bucket", run: bucket },
-      { name: "secrets", run: secretsProbe({ read, ids: [masterKeyId, openaiKeyId] }) },
-      { name: "model", run: modelProbe({ settings: environment, client, now: Date.now }) },
+      { name: "secrets", run: secretsProbe({ read, ids: [masterKeyId, ...Object.values(modelKeys)] }) },
+      { name: "model", run: modelProbe({ settings: environment, clients, now: Date.now }) },
     ],
     onFailure: (check, error) => log({ level: "error", message: "check not passed", fields: { check }, error }),
     now: Date.now,

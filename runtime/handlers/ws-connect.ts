@@ -1,5 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CLIENT_OPTIONS } from "../adapters/client-options.ts";
 import { socketRegistry } from "../adapters/socket-registry.ts";
 import { readEnvironment } from "../domain/environment.ts";

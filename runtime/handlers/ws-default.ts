@@ -5,7 +5,7 @@ import { jobStates } from "../adapters/job-state.ts";
 import { socketRegistry } from "../adapters/socket-registry.ts";
 import { socketSender } from "../adapters/socket-sender.ts";
 import { readEnvironment } from "../domain/environment.ts";
-import { SocketMessage } from "../domain/request.ts";
+import { SocketMessage } from "../domain/socket-message.ts";
 import { follow } from "../flow/following.ts";
 import { annotate } from "../lambda/invocation.ts";
 import { socketEntry } from "../lambda/socket-entry.ts";

@@ -1,5 +1,6 @@
 import { ended, type Guard, HELD, overtaken, progressed, started, UNHELD } from "../../runtime/adapters/job-change.ts";
 import { pendingRecord, SUBMISSION_SECONDS } from "../../runtime/adapters/job-creation.ts";
+import { firstPlaces } from "../../runtime/adapters/job-places.ts";
 import { noSuchJob } from "../../runtime/adapters/job-reading.ts";
 import { type JobRecord, recordValues } from "../../runtime/adapters/job-record.ts";
 import type { JobStore } from "../../runtime/adapters/job-store.ts";
@@ -33,6 +34,21 @@ export function memoryJobStore({ now = Date.now }: { now?: () => number } = {}):
       records.set(input.id, structuredClone(record));
       submissions.set(input.digest, { jobId: input.id, expiresAt: now() / 1000 + SUBMISSION_SECONDS });
       return { outcome: "created", record };
+    },
+    async list({ status, limit, after = "~" }) {
+      const listed = [...records.values()].filter(
+        ({ job, book: { listedAt = "" } }) => (status ?? job.status) === job.status && listedAt < after,
+      );
+      const found = listed.map(({ job: { id }, book: { listedAt = "" } }) => ({ id, listedAt }));
+      const { places, more } = firstPlaces(found, limit);
+      const items = places.flatMap(({ id }) => structuredClone(records.get(id)?.job) ?? []);
+      const next = more ? places.at(-1)?.listedAt : undefined;
+      return { items, unreadable: [], ...(next === undefined ? {} : { next }) };
+    },
+    async read(id) {
+      const record = records.get(id);
+      if (record === undefined) throw noSuchJob(id);
+      return structuredClone(record);
     },
     get: async (id) => structuredClone(records.get(id)?.job),
     async start({ id, ...lease }) {

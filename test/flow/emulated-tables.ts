@@ -44,3 +44,18 @@ export async function emulatedBucket(): Promise<{ client: S3Client; bucket: stri
   await client.send(new CreateBucketCommand({ Bucket: bucket }));
   return { client, bucket };
 }
+
+/** What a table of jobs has beside its key: the index by which jobs are listed. */
+export const LISTED = {
+  attributes: ["listedUnder", "listedAt"],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: "listed",
+      KeySchema: [
+        { AttributeName: "listedUnder", KeyType: "HASH" },
+        { AttributeName: "listedAt", KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "KEYS_ONLY" },
+    },
+  ],
+} satisfies Parameters<typeof emulatedTable>[1];

@@ -3,13 +3,15 @@ import { afterAll, describe, expect, it } from "vitest";
 import { artifactStore } from "../../runtime/adapters/artifact-store.ts";
 import { jobStore } from "../../runtime/adapters/job-store.ts";
 import { clock } from "../contract/clock.ts";
+import { jobListContract } from "../contract/job-list.ts";
+import { jobRacesContract } from "../contract/job-races.ts";
 import { jobStoreContract, newJob } from "../contract/job-store.ts";
-import { emulatedBucket, emulatedTable } from "./emulated-tables.ts";
+import { emulatedBucket, emulatedTable, LISTED } from "./emulated-tables.ts";
 
 const signal = AbortSignal.timeout(120_000);
 
 describe("the store of jobs in DynamoDB", async () => {
-  const jobs = await emulatedTable("id");
+  const jobs = await emulatedTable("id", LISTED);
   const submissions = await emulatedTable("digest");
   const artifacts = artifactStore(await emulatedBucket());
   afterAll(async () => {
@@ -21,6 +23,8 @@ describe("the store of jobs in DynamoDB", async () => {
   const storeAt = ({ now }: { now: () => number }) => jobStore({ ...options, now });
 
   jobStoreContract(storeAt);
+  jobRacesContract(storeAt);
+  jobListContract(storeAt);
 
   const itemOf = async (id: string) =>
     (await client.send(new GetItemCommand({ TableName: jobsTable, Key: { id: { S: id } } }))).Item ?? {};
@@ -49,7 +53,12 @@ describe("the store of jobs in DynamoDB", async () => {
     const numbers = { createdAt: { N: "1" }, updatedAt: { N: "2" }, schemaVersion: { N: "13" } };
     await client.send(new PutItemCommand({ TableName: jobsTable, Item: { ...item, params: { M: {} }, ...numbers } }));
     const begun = await store.start({ id: "migrated", owner: "a", leaseMilliseconds: 1_000 }, signal);
-    expect(begun.book.attempt).toBe(1);
+    expect(begun.book).toMatchObject({ attempt: 1, revision: 1 });
+    const log = { level: "info", message: "half way" } as const;
+    const half = await store.progress({ record: begun, log, leaseMilliseconds: 1_000 }, signal);
+    await store.finish({ record: half, result: { data: {} } }, signal);
+    const { items } = await store.list({ limit: 100, status: "completed" }, signal);
+    expect(items.find(({ id }) => id === "migrated")).toMatchObject({ logs: [{ message: "half way" }] });
   });
 
   it("refuses to hand out an item that is no canonical job", async () => {

@@ -43,7 +43,7 @@ describe.each(STAGES)("in %s", (stage) => {
     expect(result.usage?.inputTokens).toBeGreaterThan(0);
   });
 
-  test("a socket that subscribed to a job hears of its end", async () => {
+  test("a socket that subscribed to an ai-process job hears of its end", async () => {
     const { status, body } = await api.post("/socket-tickets", {});
     expect(status).toBe(201);
     const { ticket } = body as { ticket: string };
@@ -51,7 +51,8 @@ describe.each(STAGES)("in %s", (stage) => {
     const frames: { type: string; job?: { id: string; status: string } }[] = [];
     socket.on("message", (data) => frames.push(JSON.parse(String(data))));
     await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-    const slow = { type: "async", url: `${site}/slow?ms=1500`, fresh: true };
+    const params = { instructions: "What is this page about?" };
+    const slow = { type: "ai-process", url: `${site}/slow?ms=1500`, params, fresh: true };
     const job = Job.parse((await api.post("/jobs", slow)).body);
     socket.send(JSON.stringify({ action: "subscribe", jobId: job.id }));
     const end = await eventually("the notification", async () =>

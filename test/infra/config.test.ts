@@ -43,3 +43,16 @@ test("the embedded mode's settings are taken where AWS is on loopback", () => {
   const config = read({ MODEL_BASE_URL: "http://127.0.0.1:1/v1" }, "http://127.0.0.1:4566");
   expect(config.embedded).toEqual({ MODEL_BASE_URL: "http://127.0.0.1:1/v1" });
 });
+
+test("further model providers are taken from the stack's configuration, and only those that are known", () => {
+  expect(read({}).modelProviders).toEqual([]);
+  expect(read({ modelProviders: " openrouter, openrouter " }).modelProviders).toEqual(["openrouter"]);
+  const attempt = () => read({ modelProviders: "openai,elsewhere" });
+  expect(attempt).toThrow('modelProviders names "openai" (expected any of openrouter)');
+  expect(attempt).toThrow('modelProviders names "elsewhere"');
+});
+
+test("hosts exempt from robots.txt are taken from the stack's configuration where it names some", () => {
+  expect(read({}).robotsExemptHosts).toBeUndefined();
+  expect(read({ robotsExemptHosts: "docs.example.com" }).robotsExemptHosts).toBe("docs.example.com");
+});

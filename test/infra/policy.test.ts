@@ -26,7 +26,7 @@ describe.each(FUNCTION_NAMES)("the policy of %s", (name) => {
   });
 
   test("stays within the stage's own resources", () => {
-    const own = [...Object.values(REACH), LOG_GROUP, KEY];
+    const own = [...Object.values(REACH).flat(), LOG_GROUP, KEY];
     const resources = statements.flatMap(({ Resource }) => Resource);
     expect(resources.filter((resource) => !own.some((arn) => resource.startsWith(arn)))).toEqual([]);
     expect(resources).not.toContain("*");

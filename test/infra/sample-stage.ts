@@ -16,6 +16,7 @@ export const REACH: Reach = {
   bucket: "arn:aws:s3:::artifacts",
   masterKey: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:master`,
   openaiKey: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:openai`,
+  providerKeys: [`arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:openrouter`],
   socketApi: `arn:aws:execute-api:${REGION}:${ACCOUNT}:socket/preview`,
 };
 

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { PublishCommand } from "@aws-sdk/client-sns";
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
@@ -34,6 +35,13 @@ export const ATTEMPTS: Record<TriedResource["kind"], readonly Attempt[]> = {
     {
       action: "sqs:ReceiveMessage",
       send: (c, r) => c.sqs.send(new ReceiveMessageCommand({ QueueUrl: r.name, MaxNumberOfMessages: 99 })),
+    },
+    {
+      action: "sqs:ChangeMessageVisibility",
+      send: (c, r) =>
+        c.sqs.send(
+          new ChangeMessageVisibilityCommand({ QueueUrl: r.name, ReceiptHandle: "tried", VisibilityTimeout: 0 }),
+        ),
     },
     {
       action: "sqs:DeleteMessage",

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { JobRecord } from "../../../runtime/adapters/job-record.ts";
 import type { JobStore } from "../../../runtime/adapters/job-store.ts";
 import { Failure } from "../../../runtime/domain/failure.ts";
 import type { Extraction, ExtractionWanted } from "../../../runtime/flow/attempt.ts";
-import { LEASE_MILLISECONDS, processJob } from "../../../runtime/flow/processing.ts";
+import { LEASE_MARGIN_MILLISECONDS, processJob } from "../../../runtime/flow/processing.ts";
 import { type Clock, clock } from "../../contract/clock.ts";
 import { newJob } from "../../contract/job-store.ts";
 import { memoryJobStore } from "../../contract/memory-job-store.ts";
 
 const { signal } = new AbortController();
+const livesMilliseconds = 30_000;
+const LEASE_MILLISECONDS = livesMilliseconds + LEASE_MARGIN_MILLISECONDS;
 const RESULT = { data: {}, evidence: {} };
 const passing = async () => {
   throw new Failure("page-unreachable", "The site answered 503.");
@@ -26,7 +29,7 @@ describe("processing a message", () => {
   });
 
   const process = (extract: Extraction = async () => RESULT, receiveCount = 1) =>
-    processJob({ jobId, receiveCount, owner: randomUUID() }, { store, extract }, signal);
+    processJob({ jobId, receiveCount, owner: randomUUID(), livesMilliseconds }, { store, extract }, signal);
   const stored = () => store.get(jobId, signal);
 
   it("completes the job with what was extracted", async () => {
@@ -73,7 +76,9 @@ describe("processing a message", () => {
       finish: () => Promise.reject(new Failure("invalid-record", "The job does not fit its schema.")),
     };
     const ports = { store: broken, extract: async () => odd as typeof RESULT };
-    expect((await processJob({ jobId, receiveCount: 1, owner: "a" }, ports, signal)).outcome).toBe("failed");
+    expect((await processJob({ jobId, receiveCount: 1, owner: "a", livesMilliseconds }, ports, signal)).outcome).toBe(
+      "failed",
+    );
     expect((await stored())?.error).toBe("internal: Something failed inside the service.");
   });
 
@@ -96,6 +101,15 @@ describe("processing a message", () => {
     };
     expect((await process(slow)).outcome).toBe("overtaken");
     expect((await stored())?.status).toBe("processing");
+  });
+
+  it("leases a job for as long as its worker may live and a margin, and no longer", async () => {
+    let meanwhile: JobRecord | undefined;
+    await process(async () => {
+      meanwhile = await store.read(jobId, signal);
+      return RESULT;
+    });
+    expect(meanwhile?.book.leaseUntil).toBe(time.now() + LEASE_MILLISECONDS);
   });
 
   it("fails loudly for a job that does not exist", async () => {

@@ -11,9 +11,11 @@ const VALUES: Record<VariableName, string> = {
   SOCKET_ENDPOINT: "https://abc.execute-api.us-west-2.amazonaws.com/preview",
   MASTER_KEY_SECRET_ID: "master",
   OPENAI_KEY_SECRET_ID: "openai",
+  MODEL_PROVIDER_KEYS: "openrouter=router",
   CORS_ORIGINS: "https://app.example",
   MODEL_BASE_URL: "http://127.0.0.1:9/v1",
   FETCH_ALLOWED_TARGETS: "127.0.0.1:9",
+  ROBOTS_EXEMPT_HOSTS: "exempt.example",
 };
 
 const SETTINGS = {
