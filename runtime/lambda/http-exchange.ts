@@ -32,15 +32,14 @@ export async function exchange(asked: HttpExchange, signal: AbortSignal): Promis
   annotate({ route: route.path });
   const query = event.queryStringParameters ?? {};
   const access = typeof route.access === "function" ? route.access(query) : route.access;
-  if (access === "key") await requireKey(asked, signal);
-  const body = route.takesBody ? bodyJson(event, asked.maxBodyBytes) : undefined;
-  return route.answer({ body, path, query, correlationId }, signal);
+  if (access === "key" && !(await asked.isKey(sentKey(asked.headers), signal))) {
+    throw new Failure("unauthorized", "The key in x-api-key is not valid here.");
+  }
+  const body = route.takesBody ? bodyJson(event, route.maxBodyBytes ?? asked.maxBodyBytes) : undefined;
+  return await route.answer({ body, path, query, correlationId }, signal);
 }
 
-async function requireKey({ headers, isKey }: HttpExchange, signal: AbortSignal): Promise<void> {
-  const key = headers["x-api-key"];
-  if (key === undefined || key === "") {
-    throw new Failure("unauthorized", "A key is missing. Send it in the header x-api-key.");
-  }
-  if (!(await isKey(key, signal))) throw new Failure("unauthorized", "The key in x-api-key is not valid here.");
+function sentKey({ "x-api-key": key = "" }: ReadHeaders): string {
+  if (key === "") throw new Failure("unauthorized", "A key is missing. Send it in the header x-api-key.");
+  return key;
 }

@@ -1,6 +1,5 @@
-import type * as z from "zod";
 import { Failure } from "../domain/failure.ts";
-import { schemaProblem } from "./schema-problem.ts";
+import { type Schema, schemaProblem } from "./schema-problem.ts";
 
 export type HttpMethod = "GET" | "POST";
 
@@ -29,12 +28,14 @@ export type HttpRoute = {
   readonly access: "key" | "open" | Access;
   /** Whether a JSON body is read. */
   readonly takesBody: boolean;
+  /** The largest body, where it is another than the entry's. */
+  readonly maxBodyBytes?: number;
   readonly answer: (request: HttpRequest<unknown>, signal: AbortSignal) => Promise<HttpAnswer>;
 };
 
-export type HttpRouteWithBody<Schema extends z.ZodType> = Omit<HttpRoute, "takesBody" | "answer"> & {
-  readonly body: Schema;
-  readonly answer: (request: HttpRequest<z.output<Schema>>, signal: AbortSignal) => Promise<HttpAnswer>;
+export type HttpRouteWithBody<Body> = Omit<HttpRoute, "takesBody" | "answer"> & {
+  readonly body: Schema<Body>;
+  readonly answer: (request: HttpRequest<Body>, signal: AbortSignal) => Promise<HttpAnswer>;
 };
 
 /** A route without a body. */
@@ -43,7 +44,7 @@ export function httpRoute(route: Omit<HttpRoute, "takesBody">): HttpRoute {
 }
 
 /** A route whose body is parsed at the door; one that does not fit is `invalid-request`, and `answer` never sees it. */
-export function httpRouteWithBody<Schema extends z.ZodType>(route: HttpRouteWithBody<Schema>): HttpRoute {
+export function httpRouteWithBody<Body>(route: HttpRouteWithBody<Body>): HttpRoute {
   const { body: schema, answer, ...rest } = route;
   return {
     ...rest,

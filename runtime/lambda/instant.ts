@@ -1,20 +1,15 @@
-const MINUTE = 60_000;
+const SECOND = 1_000;
 
-/** The minute that was written last, and its text: most lines fall into the same one, and writing a whole date is slow. */
-const written = { minute: Number.NaN, text: "" };
+/** The second that was written last, and its text: most lines fall into the same one, and writing a whole date is slow. */
+const written = { second: Number.NaN, text: "" };
 
 /** Epoch milliseconds as ISO 8601 in UTC, the same text that a Date would give. */
 export function instantText(at: number): string {
-  const minute = Math.floor(at / MINUTE);
-  if (minute !== written.minute) {
-    written.minute = minute;
-    written.text = new Date(minute * MINUTE).toISOString().slice(0, 17);
+  const second = Math.floor(at / SECOND);
+  if (second !== written.second) {
+    written.second = second;
+    written.text = new Date(second * SECOND).toISOString().slice(0, 20);
   }
-  const rest = at - minute * MINUTE;
-  const seconds = Math.floor(rest / 1000);
-  return `${written.text}${padded(seconds, 2)}.${padded(rest - seconds * 1000, 3)}Z`;
-}
-
-function padded(number: number, digits: number): string {
-  return String(number).padStart(digits, "0");
+  const rest = at - second * SECOND;
+  return `${written.text}${rest < 10 ? "00" : rest < 100 ? "0" : ""}${rest}Z`;
 }

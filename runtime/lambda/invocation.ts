@@ -1,8 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Identity } from "./identity.ts";
-
-export type LogValue = string | number | boolean | null | undefined;
-export type LogFields = { readonly [name: string]: LogValue };
+import type { LogFields } from "./members.ts";
 
 /** What one request, message or record carries along: a context of its own, so that concurrent ones never mix. */
 export type Invocation = {

@@ -1,6 +1,8 @@
 import { errorChain } from "./error-chain.ts";
+import { identityMembers } from "./identity.ts";
 import { instantText } from "./instant.ts";
-import { currentInvocation, type LogFields, writeLine } from "./invocation.ts";
+import { currentInvocation, writeLine } from "./invocation.ts";
+import { type LogFields, membersOf, quoted } from "./members.ts";
 
 export type LogLevel = "info" | "warn" | "error";
 
@@ -15,17 +17,12 @@ export type LogEntry = {
 /** Writes one JSON line with the current invocation's identity, correlation id and fields. Fields are flat: no page content, no secrets. */
 export function log({ level, message, fields, error }: LogEntry): void {
   const invocation = currentInvocation();
-  const time = instantText(Date.now());
-  const own = error === undefined ? fields : { ...fields, error: errorChain(error) };
-  const head = `{"level":"${level}","time":"${time}","message":${JSON.stringify(message)}`;
-  const parts = [head, membersOf(invocation?.identity), membersOf(invocation?.fields), membersOf(own)];
-  if (invocation !== undefined) parts.splice(2, 0, membersOf({ correlationId: invocation.correlationId }));
-  (invocation?.write ?? writeLine)(`${parts.join("")}}`);
-}
-
-/** An object's members as they continue another one: `,"a":1`; nothing for none. */
-function membersOf(object: object | undefined): string {
-  if (object === undefined) return "";
-  const text = JSON.stringify(object);
-  return text === "{}" ? "" : `,${text.slice(1, -1)}`;
+  let line = `{"level":"${level}","time":"${instantText(Date.now())}","message":${quoted(message)}`;
+  if (invocation !== undefined) {
+    const { inLogs } = identityMembers(invocation.identity);
+    line += `${inLogs},"correlationId":${quoted(invocation.correlationId)}${membersOf(invocation.fields)}`;
+  }
+  line += membersOf(fields);
+  if (error !== undefined) line += `,"error":${JSON.stringify(errorChain(error))}`;
+  (invocation?.write ?? writeLine)(`${line}}`);
 }

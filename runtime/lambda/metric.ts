@@ -1,4 +1,6 @@
-import { currentInvocation, type LogFields, writeLine } from "./invocation.ts";
+import { identityMembers } from "./identity.ts";
+import { currentInvocation, writeLine } from "./invocation.ts";
+import { type LogFields, membersOf, quoted } from "./members.ts";
 
 /** The CloudWatch namespace of everything this service measures. */
 const NAMESPACE = "AtlasCodex";
@@ -23,13 +25,12 @@ export function metrics<Units extends MetricUnits>(units: Units): Recorder<Units
   const rest = `,"CloudWatchMetrics":${JSON.stringify(directive)}}`;
   return (values, properties) => {
     const invocation = currentInvocation();
-    const told = JSON.stringify({
-      stage: invocation?.identity.stage,
-      function: invocation?.identity.function,
-      correlationId: invocation?.correlationId,
-      ...properties,
-      ...values,
-    });
-    (invocation?.write ?? writeLine)(`{"_aws":{"Timestamp":${Date.now()}${rest},${told.slice(1)}`);
+    let line = `{"_aws":{"Timestamp":${Date.now()}${rest}`;
+    if (invocation !== undefined) {
+      const { inMetrics } = identityMembers(invocation.identity);
+      line += `${inMetrics},"correlationId":${quoted(invocation.correlationId)}`;
+    }
+    line += membersOf(properties) + membersOf(values);
+    (invocation?.write ?? writeLine)(`${line}}`);
   };
 }

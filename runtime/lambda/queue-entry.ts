@@ -1,19 +1,20 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { asFailure, Failure } from "../domain/failure.ts";
 import { CORRELATION_ATTRIBUTE, correlationIdFrom } from "./correlation.ts";
-import { invocationDeadline, type LambdaContext } from "./deadline.ts";
+import { invocationDeadline, type LambdaContext, remainingMilliseconds } from "./deadline.ts";
 import type { Identity } from "./identity.ts";
 import { runInvocation, writeLine } from "./invocation.ts";
 import { log } from "./log.ts";
 import { metrics } from "./metric.ts";
-import { schemaProblem } from "./schema-problem.ts";
+import { type Schema, schemaProblem } from "./schema-problem.ts";
 import { isSmokeTest, type SmokeAnswer, smokeAnswer } from "./smoke.ts";
 
 const QueueRecord = z.object({
   messageId: z.string(),
+  receiptHandle: z.string(),
   body: z.string(),
-  attributes: z.object({ ApproximateReceiveCount: z.coerce.number().int().min(1) }),
-  messageAttributes: z.record(z.string(), z.object({ stringValue: z.string().optional() })).default({}),
+  attributes: z.object({ ApproximateReceiveCount: z.pipe(z.coerce.number(), z.int().check(z.minimum(1))) }),
+  messageAttributes: z._default(z.record(z.string(), z.object({ stringValue: z.optional(z.string()) })), {}),
 });
 const QueueEvent = z.object({ Records: z.array(QueueRecord) });
 type QueueRecord = z.infer<typeof QueueRecord>;
@@ -22,15 +23,31 @@ export type Delivery<Message> = {
   readonly message: Message;
   /** How often the queue has handed this message out, this time included. */
   readonly receiveCount: number;
+  /** What was left of the function's time when the message arrived; its process ends within this. */
+  readonly remainingMilliseconds: number;
 };
 
-export type QueueEntryOptions<Schema extends z.ZodType> = {
+export type Postponing = {
+  /** Seconds from now. */
+  readonly delay: (failed: { readonly failure: Failure; readonly receiveCount: number }) => number;
+  readonly hide: (
+    message: { readonly receiptHandle: string; readonly seconds: number },
+    signal: AbortSignal,
+  ) => Promise<void>;
+};
+
+/** Postponing may take this long; it has to fit into what is kept back. */
+const POSTPONE_MILLISECONDS = 1_000;
+
+export type QueueEntryOptions<Message> = {
   readonly identity: Identity;
-  readonly message: Schema;
+  readonly message: Schema<Message>;
   /** Does one message's work; throws when the queue shall hand it out again. */
-  readonly work: (delivery: Delivery<z.output<Schema>>, signal: AbortSignal) => Promise<void>;
+  readonly work: (delivery: Delivery<Message>, signal: AbortSignal) => Promise<void>;
   /** Kept back from the function's time, so that unfinished work can still be written down. */
   readonly reserveMilliseconds: number;
+  /** When a message that failed is handed out again; without it after the queue's own visibility timeout. */
+  readonly postponing?: Postponing;
   readonly write?: (line: string) => void;
 };
 
@@ -39,20 +56,21 @@ export type BatchResult = { readonly batchItemFailures: readonly { readonly item
 const record = metrics({ "messaging.process.duration": "Seconds", "messaging.process.failures": "Count" });
 
 /** A Lambda handler for SQS: each message in a context of its own, side by side; only those that failed go back to the queue. */
-export function queueEntry<Schema extends z.ZodType>(options: QueueEntryOptions<Schema>) {
+export function queueEntry<Message>(options: QueueEntryOptions<Message>) {
   return async (raw: unknown, context?: LambdaContext): Promise<BatchResult | SmokeAnswer> => {
     if (isSmokeTest(raw)) return smokeAnswer(options.identity);
     const { Records } = QueueEvent.parse(raw);
     using deadline = invocationDeadline(context, options.reserveMilliseconds);
-    const done = await Promise.all(Records.map((one) => handled(one, options, deadline.signal)));
+    const remaining = remainingMilliseconds(context);
+    const done = await Promise.all(Records.map((one) => handled({ one, remaining }, options, deadline.signal)));
     const failed = Records.filter((_, index) => done[index] === false);
     return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }
 
-function handled<Schema extends z.ZodType>(
-  one: QueueRecord,
-  { identity, message, work, write = writeLine }: QueueEntryOptions<Schema>,
+function handled<Message>(
+  { one, remaining }: { one: QueueRecord; remaining: number },
+  { identity, message, work, postponing, write = writeLine }: QueueEntryOptions<Message>,
   signal: AbortSignal,
 ): Promise<boolean> {
   const correlationId = correlationIdFrom(one.messageAttributes[CORRELATION_ATTRIBUTE]?.stringValue);
@@ -62,10 +80,13 @@ function handled<Schema extends z.ZodType>(
     const started = performance.now();
     let failures = 0;
     try {
-      await work({ message: parsedBody(one.body, message), receiveCount }, signal);
+      const parsed = parsedBody(one.body, message);
+      await work({ message: parsed, receiveCount, remainingMilliseconds: remaining }, signal);
     } catch (error) {
       failures = 1;
-      log({ level: "error", message: "message failed; the queue will hand it out again", error: asFailure(error) });
+      const failure = asFailure(error);
+      log({ level: "error", message: "message failed; the queue will hand it out again", error: failure });
+      if (postponing !== undefined) await postponed({ ...one, failure, receiveCount }, postponing);
     }
     const seconds = (performance.now() - started) / 1000;
     log({ level: "info", message: "message", fields: { failed: failures === 1, seconds } });
@@ -74,7 +95,21 @@ function handled<Schema extends z.ZodType>(
   });
 }
 
-function parsedBody<Schema extends z.ZodType>(body: string, schema: Schema): z.output<Schema> {
+/** Says when the message comes again. Should that fail, it comes after the queue's own time. */
+async function postponed(
+  failed: { readonly receiptHandle: string; readonly failure: Failure; readonly receiveCount: number },
+  { delay, hide }: Postponing,
+): Promise<void> {
+  const seconds = delay(failed);
+  try {
+    await hide({ receiptHandle: failed.receiptHandle, seconds }, AbortSignal.timeout(POSTPONE_MILLISECONDS));
+    log({ level: "info", message: "message postponed", fields: { seconds } });
+  } catch (error) {
+    log({ level: "warn", message: "message not postponed; the queue's own time counts", error: asFailure(error) });
+  }
+}
+
+function parsedBody<Message>(body: string, schema: Schema<Message>): Message {
   let value: unknown;
   try {
     value = JSON.parse(body);

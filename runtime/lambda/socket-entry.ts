@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { asFailure, Failure } from "../domain/failure.ts";
 import { correlationIdFrom } from "./correlation.ts";
 import { invocationDeadline, type LambdaContext } from "./deadline.ts";
@@ -7,14 +6,16 @@ import type { Identity } from "./identity.ts";
 import { runInvocation, writeLine } from "./invocation.ts";
 import { log } from "./log.ts";
 import { metrics } from "./metric.ts";
-import { schemaProblem } from "./schema-problem.ts";
+import { isAbsent, isObject, isTextTable } from "./plain-object.ts";
+import { type Schema, schemaProblem } from "./schema-problem.ts";
 import { isSmokeTest, type SmokeAnswer, smokeAnswer } from "./smoke.ts";
 
-const SocketEvent = z.object({
-  requestContext: z.object({ connectionId: z.string().min(1), routeKey: z.string() }),
-  queryStringParameters: z.record(z.string(), z.string()).nullish(),
-  body: z.string().nullish(),
-});
+/** API Gateway's event of a WebSocket API: the parts that are read. */
+type SocketEvent = {
+  readonly requestContext: { readonly connectionId: string; readonly routeKey: string };
+  readonly queryStringParameters?: Readonly<Record<string, string>> | null;
+  readonly body?: string | null;
+};
 
 export type SocketRequest<Message> = {
   readonly connectionId: string;
@@ -22,11 +23,11 @@ export type SocketRequest<Message> = {
   readonly message: Message;
 };
 
-export type SocketEntryOptions<Schema extends z.ZodType> = {
+export type SocketEntryOptions<Message> = {
   readonly identity: Identity;
   /** What a frame holds; `z.undefined()` where there is none. */
-  readonly message: Schema;
-  readonly work: (request: SocketRequest<z.output<Schema>>, signal: AbortSignal) => Promise<void>;
+  readonly message: Schema<Message>;
+  readonly work: (request: SocketRequest<Message>, signal: AbortSignal) => Promise<void>;
   /** Tells the client why its frame was refused; without it the status code alone says so. */
   readonly refuse?: (refusal: { connectionId: string; error: ToldFailure }, signal: AbortSignal) => Promise<void>;
   readonly write?: (line: string) => void;
@@ -39,12 +40,13 @@ const RESERVE_MILLISECONDS = 500;
 const record = metrics({ "socket.process.duration": "Seconds", "socket.process.faults": "Count" });
 
 /** A Lambda handler for one route of the WebSocket API. It answers with a status code and nothing else. */
-export function socketEntry<Schema extends z.ZodType>(options: SocketEntryOptions<Schema>) {
+export function socketEntry<Message>(options: SocketEntryOptions<Message>) {
   const { identity, write = writeLine } = options;
   return async (raw: unknown, context?: LambdaContext): Promise<SocketResult | SmokeAnswer> => {
     if (isSmokeTest(raw)) return smokeAnswer(identity);
     const started = performance.now();
-    const event = SocketEvent.parse(raw);
+    if (!isSocketEvent(raw)) throw new Failure("invalid-request", "This is no WebSocket event.");
+    const event = raw;
     const { connectionId, routeKey } = event.requestContext;
     const invocation = {
       identity,
@@ -64,9 +66,9 @@ export function socketEntry<Schema extends z.ZodType>(options: SocketEntryOption
   };
 }
 
-async function outcome<Schema extends z.ZodType>(
-  event: z.infer<typeof SocketEvent>,
-  { message, work, refuse }: SocketEntryOptions<Schema>,
+async function outcome<Message>(
+  event: SocketEvent,
+  { message, work, refuse }: SocketEntryOptions<Message>,
   signal: AbortSignal,
 ): Promise<number> {
   const { connectionId } = event.requestContext;
@@ -84,7 +86,16 @@ async function outcome<Schema extends z.ZodType>(
   }
 }
 
-function parsedFrame<Schema extends z.ZodType>(body: string, schema: Schema): z.output<Schema> {
+/** Written out and not a schema, because every start pays for it. */
+function isSocketEvent(raw: unknown): raw is SocketEvent {
+  if (!isObject(raw) || !isObject(raw.requestContext)) return false;
+  const { requestContext, queryStringParameters, body } = raw;
+  const { connectionId, routeKey } = requestContext as Readonly<Record<string, unknown>>;
+  const isRouted = typeof connectionId === "string" && connectionId !== "" && typeof routeKey === "string";
+  return isRouted && isTextTable(queryStringParameters) && (isAbsent(body) || typeof body === "string");
+}
+
+function parsedFrame<Message>(body: string, schema: Schema<Message>): Message {
   const parsed = schema.safeParse(frameJson(body));
   if (!parsed.success) throw new Failure("invalid-request", schemaProblem(schema, parsed.error));
   return parsed.data;

@@ -1,26 +1,24 @@
-import * as z from "zod";
-import { asFailure } from "../domain/failure.ts";
+import { asFailure, Failure } from "../domain/failure.ts";
 import { CORRELATION_ATTRIBUTE, correlationIdFrom } from "./correlation.ts";
 import { invocationDeadline, type LambdaContext } from "./deadline.ts";
 import type { Identity } from "./identity.ts";
 import { runInvocation, writeLine } from "./invocation.ts";
 import { log } from "./log.ts";
 import { metrics } from "./metric.ts";
+import { isObject } from "./plain-object.ts";
 import type { BatchResult } from "./queue-entry.ts";
 import { isSmokeTest, type SmokeAnswer, smokeAnswer } from "./smoke.ts";
 
-const Image = z.record(z.string(), z.unknown());
-const StreamRecord = z.object({
-  eventName: z.enum(["INSERT", "MODIFY", "REMOVE"]),
-  dynamodb: z.object({ SequenceNumber: z.string(), NewImage: Image.optional(), OldImage: Image.optional() }),
-});
-const StreamEvent = z.object({ Records: z.array(StreamRecord) });
-type StreamRecord = z.infer<typeof StreamRecord>;
+type Image = Readonly<Record<string, unknown>>;
+/** A record of a table's stream: the parts that are read. */
+type StreamRecord = {
+  readonly dynamodb: { readonly SequenceNumber: string; readonly NewImage?: Image; readonly OldImage?: Image };
+};
 
 /** An item before and after a write, in DynamoDB's attribute form; absent when it did not exist. */
 export type StreamChange = {
-  readonly before: Readonly<Record<string, unknown>> | undefined;
-  readonly after: Readonly<Record<string, unknown>> | undefined;
+  readonly before: Image | undefined;
+  readonly after: Image | undefined;
 };
 
 export type StreamEntryOptions = {
@@ -31,7 +29,6 @@ export type StreamEntryOptions = {
 };
 
 const RESERVE_MILLISECONDS = 500;
-const CorrelationAttribute = z.object({ S: z.string() });
 const record = metrics({ "stream.process.duration": "Seconds", "stream.process.failures": "Count" });
 
 /**
@@ -41,7 +38,8 @@ const record = metrics({ "stream.process.duration": "Seconds", "stream.process.f
 export function streamEntry(options: StreamEntryOptions) {
   return async (raw: unknown, context?: LambdaContext): Promise<BatchResult | SmokeAnswer> => {
     if (isSmokeTest(raw)) return smokeAnswer(options.identity);
-    const { Records } = StreamEvent.parse(raw);
+    if (!isStreamEvent(raw)) throw new Failure("invalid-request", "This is no event of a table's stream.");
+    const { Records } = raw;
     using deadline = invocationDeadline(context, RESERVE_MILLISECONDS);
     for (const one of Records) {
       if (!(await handled(one, options, deadline.signal))) {
@@ -52,13 +50,26 @@ export function streamEntry(options: StreamEntryOptions) {
   };
 }
 
+/** Written out and not a schema, because every start pays for it. */
+function isStreamEvent(raw: unknown): raw is { readonly Records: readonly StreamRecord[] } {
+  return isObject(raw) && Array.isArray(raw.Records) && raw.Records.every(isStreamRecord);
+}
+
+function isStreamRecord(raw: unknown): raw is StreamRecord {
+  if (!isObject(raw) || !isObject(raw.dynamodb)) return false;
+  const { SequenceNumber, NewImage, OldImage } = raw.dynamodb;
+  return (
+    typeof SequenceNumber === "string" && [NewImage, OldImage].every((image) => image === undefined || isObject(image))
+  );
+}
+
 function handled(
   { dynamodb: { SequenceNumber: sequenceNumber, OldImage: before, NewImage: after } }: StreamRecord,
   { identity, work, write = writeLine }: StreamEntryOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const carried = CorrelationAttribute.safeParse(after?.[CORRELATION_ATTRIBUTE]);
-  const correlationId = correlationIdFrom(carried.data?.S);
+  const carried = after?.[CORRELATION_ATTRIBUTE];
+  const correlationId = correlationIdFrom(isObject(carried) && typeof carried.S === "string" ? carried.S : undefined);
   return runInvocation({ identity, correlationId, write, fields: { sequenceNumber } }, async () => {
     const started = performance.now();
     let failures = 0;

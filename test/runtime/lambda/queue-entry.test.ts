@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { Failure } from "../../../runtime/domain/failure.ts";
 import { annotate, currentCorrelationId } from "../../../runtime/lambda/invocation.ts";
 import { log } from "../../../runtime/lambda/log.ts";
-import { type Delivery, queueEntry } from "../../../runtime/lambda/queue-entry.ts";
+import { type Delivery, type Postponing, queueEntry } from "../../../runtime/lambda/queue-entry.ts";
 import { identity, writtenLines } from "./lines.ts";
 
 const Message = z.strictObject({ jobId: z.string() });
@@ -12,6 +13,7 @@ type Work = (delivery: Delivery<z.infer<typeof Message>>, signal: AbortSignal) =
 function record(jobId: string, more: object = {}) {
   return {
     messageId: `message-${jobId}`,
+    receiptHandle: `receipt-${jobId}`,
     body: JSON.stringify({ jobId }),
     attributes: { ApproximateReceiveCount: "2" },
     messageAttributes: { correlationId: { stringValue: `from-${jobId}`, dataType: "String" } },
@@ -61,6 +63,13 @@ describe("a queue entry", () => {
     expect(worked).toEqual([]);
   });
 
+  it("tells the work how long its process may live", async () => {
+    const told: number[] = [];
+    const call = entry(async ({ remainingMilliseconds }) => void told.push(remainingMilliseconds));
+    await call({ Records: [record("a")] }, { getRemainingTimeInMillis: () => 4_321 });
+    expect(told).toEqual([4_321]);
+  });
+
   it("makes a correlation id where a message brings none", async () => {
     const seen: unknown[] = [];
     const call = entry(async () => void seen.push(currentCorrelationId()));
@@ -78,6 +87,35 @@ describe("a queue entry", () => {
     const answer = await call({ Records: [record("a")] }, { getRemainingTimeInMillis: () => 120 });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "message-a" }] });
     expect(reason).toMatchObject({ code: "deadline-exceeded" });
+  });
+
+  describe("that postpones what failed", () => {
+    const failing = async ({ message: { jobId } }: Delivery<z.infer<typeof Message>>) => {
+      if (jobId !== "good") throw new Failure("unavailable", "Not now.", { retryAfter: 7 });
+    };
+    const postponing = (hide: Postponing["hide"], lines = writtenLines()) =>
+      queueEntry({
+        ...{ identity, message: Message, work: failing, reserveMilliseconds: 100, write: lines.write },
+        postponing: { delay: ({ failure, receiveCount }) => (failure.retryAfter ?? 0) * receiveCount, hide },
+      });
+
+    it("hides just those, each for as long as its failure and its count ask", async () => {
+      const hidden: unknown[] = [];
+      const call = postponing(async (message) => void hidden.push(message));
+      const answer = await call({ Records: [record("good"), record("bad")] });
+      expect(hidden).toEqual([{ receiptHandle: "receipt-bad", seconds: 14 }]);
+      expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "message-bad" }] });
+    });
+
+    it("still returns the message as failed when it cannot be hidden, and says so", async () => {
+      const lines = writtenLines();
+      const call = postponing(async () => Promise.reject(new Error("refused")), lines);
+      expect(await call({ Records: [record("bad")] })).toEqual({
+        batchItemFailures: [{ itemIdentifier: "message-bad" }],
+      });
+      const messages = lines.logs().map(({ message }) => message);
+      expect(messages).toContain("message not postponed; the queue's own time counts");
+    });
   });
 
   it("answers an empty event with what it is", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { Failure } from "../../../runtime/domain/failure.ts";
-import { SocketMessage } from "../../../runtime/domain/request.ts";
+import { SocketMessage } from "../../../runtime/domain/socket-message.ts";
 import type { ToldFailure } from "../../../runtime/lambda/failure-answer.ts";
 import { socketEntry } from "../../../runtime/lambda/socket-entry.ts";
 import { identity } from "./lines.ts";
