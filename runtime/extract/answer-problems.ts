@@ -1,7 +1,9 @@
-import { choicesOf, isObject, type JsonSchema, pointerPart, propertiesOf, typesOf } from "./schema.ts";
+import { choicesOf, isObject, type JsonSchema, membersOf, pointerPart, propertiesOf, typesOf } from "./json-schema.ts";
+import { hasFormat } from "./text-format.ts";
+import { hasPattern } from "./text-pattern.ts";
 
 type Checked = { schema: JsonSchema; data: unknown };
-type Limit = (value: unknown, limit: number) => boolean;
+type Limit = (value: unknown, limit: unknown) => boolean;
 
 const IS: Readonly<Record<string, (value: unknown) => boolean>> = {
   object: isObject,
@@ -12,20 +14,30 @@ const IS: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === "boolean",
 };
 
+/** What a schema can ask of a value beside its type; a value of another type is not concerned. */
 const LIMITS: Readonly<Record<string, Limit>> = {
-  minimum: (value, limit) => typeof value !== "number" || value >= limit,
-  maximum: (value, limit) => typeof value !== "number" || value <= limit,
-  minLength: (value, limit) => typeof value !== "string" || value.length >= limit,
-  maxLength: (value, limit) => typeof value !== "string" || value.length <= limit,
-  minItems: (value, limit) => !Array.isArray(value) || value.length >= limit,
-  maxItems: (value, limit) => !Array.isArray(value) || value.length <= limit,
+  minimum: ofNumber((value, limit) => value >= limit),
+  maximum: ofNumber((value, limit) => value <= limit),
+  exclusiveMinimum: ofNumber((value, limit) => value > limit),
+  exclusiveMaximum: ofNumber((value, limit) => value < limit),
+  multipleOf: ofNumber((value, limit) => Math.abs(value / limit - Math.round(value / limit)) < 1e-9),
+  minLength: (value, limit) => typeof value !== "string" || value.length >= Number(limit),
+  maxLength: (value, limit) => typeof value !== "string" || value.length <= Number(limit),
+  format: (value, name) => typeof value !== "string" || hasFormat(value, String(name)),
+  pattern: (value, source) => typeof value !== "string" || hasPattern(value, String(source)),
+  minItems: (value, limit) => !Array.isArray(value) || value.length >= Number(limit),
+  maxItems: (value, limit) => !Array.isArray(value) || value.length <= Number(limit),
+  uniqueItems: (value, wanted) =>
+    wanted !== true ||
+    !Array.isArray(value) ||
+    new Set(value.map((item) => JSON.stringify(item))).size === value.length,
 };
 
 const MAX_PROBLEMS = 20;
 
 /**
  * How an answer departs from the schema it was asked for, each with the JSON pointer to the value; empty where it fits.
- * Null fits everywhere: it says that the page has no such value. The schema is one that `checkSchema` finds usable.
+ * Null fits everywhere: it says that the page has no such value. The schema is one that `readSchema` gives without a problem.
  */
 export function answerProblems({ schema, data }: Checked): string[] {
   const found = data === null ? ["/: the answer is null, expected an object"] : problems({ schema, data, path: "" });
@@ -41,10 +53,10 @@ function problems({ schema, data, path }: Checked & { path: string }): string[] 
   }
   const types = typesOf(schema);
   if (types.length > 0 && !types.some((type) => IS[type]?.(data))) return [`${at}: expected ${types.join(" or ")}`];
-  const allowed = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
-  if (Array.isArray(allowed) && !allowed.includes(data)) return [`${at}: expected one of ${JSON.stringify(allowed)}`];
+  const allowed = membersOf(schema);
+  if (allowed && !allowed.includes(data)) return [`${at}: expected one of ${JSON.stringify(allowed)}`];
   const limits = Object.entries(LIMITS)
-    .filter(([keyword, holds]) => typeof schema[keyword] === "number" && !holds(data, schema[keyword]))
+    .filter(([keyword, holds]) => schema[keyword] !== undefined && !holds(data, schema[keyword]))
     .map(([keyword]) => `${at}: ${keyword} is ${schema[keyword]}`);
   return [...limits, ...inner({ schema, data, path })];
 }
@@ -64,4 +76,8 @@ function inner({ schema, data, path }: Checked & { path: string }): string[] {
     return schema.additionalProperties === true ? [] : [`${path}/${pointerPart(name)}: not in the schema`];
   });
   return [...missing, ...known];
+}
+
+function ofNumber(holds: (value: number, limit: number) => boolean): Limit {
+  return (value, limit) => typeof value !== "number" || holds(value, Number(limit));
 }

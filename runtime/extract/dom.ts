@@ -13,6 +13,7 @@ export type DomNode = {
 
 export type DomElement = DomNode & {
   readonly localName: string;
+  readonly ownerDocument: DomDocument;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   querySelector(selector: string): DomElement | null;

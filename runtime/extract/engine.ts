@@ -2,13 +2,18 @@ import { Failure } from "../domain/failure.ts";
 import type { JobParams } from "../domain/request.ts";
 import type { ExtractionResult, Usage } from "../domain/result.ts";
 import { answerProblems } from "./answer-problems.ts";
+import { withEveryProperty } from "./answer-shape.ts";
 import { DEFAULT_SCHEMA, withNamedFacts } from "./default-schema.ts";
 import { fillSchema } from "./fill.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import type { Wanted } from "./link-lines.ts";
 import { overviewOf } from "./overview.ts";
 import type { Page } from "./page.ts";
+import { elementsOf } from "./page-elements.ts";
 import { type Prompt, promptFor } from "./prompt.ts";
+import { promptText } from "./prompt-text.ts";
 import { type Reduced, reducePage } from "./reduce.ts";
-import { checkSchema, type JsonSchema } from "./schema.ts";
+import { readSchema } from "./schema.ts";
 import { supported } from "./support.ts";
 
 /** What a model is asked about one page. */
@@ -16,6 +21,7 @@ export type Question = {
   readonly instructions?: string;
   /** The schema the answer must fit; where the caller gave none, one for the page's own facts and named values. */
   readonly schema: JsonSchema;
+  /** The page as the model reads it. */
   readonly text: string;
   readonly url: string;
   readonly title: string | null;
@@ -42,6 +48,14 @@ export type Extraction = {
   readonly askModel?: AskModel;
 };
 
+export type Extracted = {
+  readonly result: ExtractionResult;
+  /** The text that the result's evidence points into: the page's reduced text and, where any are asked for, its addresses. */
+  readonly text: string;
+  /** Where the page was found in the end. */
+  readonly pageUrl: string;
+};
+
 /**
  * Fetches a page and extracts what was asked, with a model where there is one. Throws `invalid-request` for a schema that
  * cannot be used and for instructions without a model, `model-answer-invalid`, and what the ports throw.
@@ -49,44 +63,52 @@ export type Extraction = {
 export async function extract(
   { url, params, fetchPage, askModel }: Extraction,
   signal: AbortSignal,
-): Promise<{ result: ExtractionResult; pageUrl: string }> {
-  refuseUnusable(params, askModel);
+): Promise<Extracted> {
+  const wanted = wantedOf(params, askModel);
   const page = await fetchPage(url, signal);
   const reduced = reducePage(page);
-  const result = askModel
-    ? await withModel({ params, page, reduced, askModel }, signal)
-    : withoutModel({ params, reduced });
-  return { result, pageUrl: page.url };
+  const found = askModel
+    ? await withModel({ wanted, page, reduced, askModel }, signal)
+    : withoutModel({ wanted, page, reduced });
+  return { ...found, pageUrl: page.url };
 }
 
-function refuseUnusable({ schema, instructions }: JobParams, askModel: AskModel | undefined): void {
-  const problems = schema === undefined ? [] : checkSchema(schema);
-  if (problems.length > 0) throw new Failure("invalid-request", `params.schema: ${problems.slice(0, 5).join("; ")}`);
-  if (instructions === undefined || askModel) return;
-  throw new Failure(
-    "invalid-request",
-    "params.instructions: they need a model; ask for a model, or give a schema only.",
-  );
+function wantedOf({ schema, instructions }: JobParams, askModel: AskModel | undefined): Wanted {
+  const read = schema === undefined ? undefined : readSchema(schema);
+  if (read && read.problems.length > 0) {
+    throw new Failure("invalid-request", `params.schema: ${read.problems.slice(0, 5).join("; ")}`);
+  }
+  if (instructions !== undefined && !askModel) {
+    throw new Failure(
+      "invalid-request",
+      "params.instructions: they need a model; ask for a model, or give a schema only.",
+    );
+  }
+  return { ...(instructions === undefined ? {} : { instructions }), ...(read ? { schema: read.schema } : {}) };
 }
 
-function withoutModel({ params, reduced }: { params: JobParams; reduced: Reduced }): ExtractionResult {
-  const data = params.schema ? fillSchema({ schema: params.schema, reduced }) : overviewOf(reduced);
-  return resultOf({ data, reduced });
+function withoutModel({ wanted, page, reduced }: Omit<Asking, "askModel">): Found {
+  const { schema } = wanted;
+  const elements = elementsOf(page);
+  const data = schema ? fillSchema({ schema, reduced, elements }) : overviewOf(reduced);
+  return resultOf({ data, reduced, text: reduced.text + elements.addresses(wanted) });
 }
 
-type Asking = { params: JobParams; page: Page; reduced: Reduced; askModel: AskModel };
+type Asking = { wanted: Wanted; page: Page; reduced: Reduced; askModel: AskModel };
 
-async function withModel({ params, page, reduced, askModel }: Asking, signal: AbortSignal): Promise<ExtractionResult> {
-  const { instructions, schema = DEFAULT_SCHEMA } = params;
+async function withModel({ wanted, page, reduced, askModel }: Asking, signal: AbortSignal): Promise<Found> {
+  const { instructions, schema = DEFAULT_SCHEMA } = wanted;
+  const addresses = elementsOf(page).addresses(wanted);
   const asked = {
     ...(instructions === undefined ? {} : { instructions }),
     schema,
-    text: reduced.text,
+    text: promptText({ text: reduced.text, hasHeader: page.contentType !== "text/plain" }) + addresses,
     url: page.url,
     title: reduced.article.title,
   };
   const problems = (data: unknown) => answerProblems({ schema, data });
-  const { data, model, usage, cost } = await askModel({ ...asked, prompt: promptFor(asked), problems }, signal);
+  const prompt = promptFor(asked);
+  const { data, model, usage, cost } = await askModel({ ...asked, prompt, problems }, signal);
   const wrong = problems(data);
   if (wrong.length > 0) {
     throw new Failure(
@@ -94,12 +116,20 @@ async function withModel({ params, page, reduced, askModel }: Asking, signal: Ab
       `The model's answer does not fit the schema (${wrong.slice(0, 3).join("; ")}).`,
     );
   }
-  const answer = data as Record<string, unknown>;
-  const result = resultOf({ data: schema === DEFAULT_SCHEMA ? withNamedFacts(answer) : answer, reduced });
-  return { ...result, model, usage, ...(cost === undefined ? {} : { cost }) };
+  const answer = withEveryProperty(data, schema) as Record<string, unknown>;
+  const { result, text } = resultOf({
+    data: schema === DEFAULT_SCHEMA ? withNamedFacts(answer) : answer,
+    reduced,
+    text: reduced.text + addresses,
+  });
+  const answered = { model, prompt: prompt.version, usage, ...(cost === undefined ? {} : { cost }) };
+  return { result: { ...result, ...answered }, text };
 }
 
-function resultOf({ data, reduced }: { data: Record<string, unknown>; reduced: Reduced }): ExtractionResult {
-  const { unsupported, ...found } = supported({ data, text: reduced.text });
-  return { ...found, ...(unsupported.length > 0 ? { unsupported } : {}), article: reduced.article };
+type Found = Pick<Extracted, "result" | "text">;
+
+function resultOf({ data, reduced, text }: { data: Record<string, unknown>; reduced: Reduced; text: string }): Found {
+  const { unsupported, ...found } = supported({ data, text });
+  const missed = unsupported.length > 0 ? { unsupported } : {};
+  return { result: { ...found, ...missed, article: reduced.article }, text };
 }

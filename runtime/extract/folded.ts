@@ -1,3 +1,5 @@
+import { isInvisible } from "./invisible.ts";
+
 /** A text without the differences that do not matter when words are compared, with the way back to the original. */
 export type Folded = {
   readonly text: string;
@@ -7,13 +9,13 @@ export type Folded = {
 
 const SAME: Readonly<Record<string, string>> = { "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-" };
 
-/** Folds letter case, typographic quotes and dashes, and runs of white space; linear in the text. */
+/** Folds letter case, typographic quotes and dashes, wide and joined letters, and runs of white space; leaves out what shows nothing. Linear in the text. */
 export function fold(text: string): Folded {
   const units: string[] = [];
   const origin: number[] = [];
   let at = 0;
   for (const character of text) {
-    const plain = /\s/.test(character) ? " " : (SAME[character] ?? character.toLowerCase());
+    const plain = plainOf(character);
     if (plain !== " " || units.at(-1) !== " ") {
       for (const unit of plain) {
         units.push(unit);
@@ -24,4 +26,10 @@ export function fold(text: string): Folded {
   }
   origin.push(text.length);
   return { text: units.join(""), origin: Uint32Array.from(origin) };
+}
+
+function plainOf(character: string): string {
+  if (/\s/.test(character)) return " ";
+  if (character <= "~") return character.toLowerCase();
+  return isInvisible(character) ? "" : (SAME[character] ?? character.normalize("NFKC").toLowerCase());
 }

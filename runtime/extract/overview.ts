@@ -1,7 +1,7 @@
 import { coerce } from "./coerce.ts";
 import { entitiesOf, typesOf } from "./entity.ts";
+import type { JsonSchema } from "./json-schema.ts";
 import type { Reduced } from "./reduce.ts";
-import type { JsonSchema } from "./schema.ts";
 import { candidatesFor, sourcesOf, within } from "./sources.ts";
 
 const TEXT: JsonSchema = { type: "string" };

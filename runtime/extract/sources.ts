@@ -1,6 +1,9 @@
 import type { Article } from "../domain/result.ts";
-import { type Entity, entitiesOf, isEntity } from "./entity.ts";
+import { priceIn } from "./currencies.ts";
+import { type Entity, entitiesOf, isEntity, typesOf } from "./entity.ts";
+import { fold } from "./folded.ts";
 import { type Leaf, leavesOf } from "./leaves.ts";
+import type { Listing } from "./listings.ts";
 import { kindredKeys, nameKey } from "./names.ts";
 import type { Reduced } from "./reduce.ts";
 
@@ -11,24 +14,49 @@ export type Sources = {
   readonly facts: ReadonlyMap<string, string>;
   readonly labels: ReadonlyMap<string, string>;
   readonly lines: readonly string[];
+  /** What stands on the page several times over; read when it is first asked for. */
+  readonly listings: () => readonly Listing[];
+  /** What the page calls by a name where it shows it, under keys. */
+  readonly shown: () => Entity;
+  /** Whether the page's text says a value. */
+  readonly says: (value: unknown) => boolean;
 };
+
+/** What is read from a page's elements rather than from its text, each when it is first asked for. */
+export type Elements = Pick<Sources, "listings" | "shown">;
+
+const NONE: Elements = { listings: () => [], shown: () => ({}) };
+
+/** How much of a value is looked for, in UTF-16 units. */
+const SOUGHT = 60;
 
 const LABELLED = /^([^:|]{1,60})(?:: | \| )([^|]{1,500})$/;
 const MAX_LINE = 600;
 
+/** The first cell of a row that sums up the others. */
+const SUMMARY = /^(?:mean|average|total|totals|subtotal|sum|summe|gesamt|durchschnitt|moyenne|media)$/i;
+
 /** The sources of one reduced page. */
-export function sourcesOf({ text, article, structured }: Reduced): Sources {
+export function sourcesOf({ text, article, structured }: Reduced, elements = NONE): Sources {
   const lines = text.split("\n");
   const facts = new Map<string, string>();
   for (const [name, value] of [...factsOf(article), ...Object.entries(structured.openGraph)]) {
     if (value !== null && !facts.has(nameKey(name))) facts.set(nameKey(name), value);
   }
-  return { entities: entitiesOf(structured), facts, labels: labelsIn(lines), lines };
+  return { entities: entitiesOf(structured), facts, labels: labelsIn(lines), lines, ...elements, says: saidIn(text) };
+}
+
+function saidIn(text: string): (value: unknown) => boolean {
+  let folded: string | undefined;
+  return (value) => {
+    folded ??= fold(text).text;
+    return typeof value === "string" && folded.includes(fold(value.slice(0, SOUGHT)).text.trim());
+  };
 }
 
 /** The same sources, narrowed to one thing the page describes. */
 export function within(entity: Entity): Sources {
-  return { entities: [entity], facts: new Map(), labels: new Map(), lines: [] };
+  return { entities: [entity], facts: new Map(), labels: new Map(), lines: [], ...NONE, says: () => true };
 }
 
 /** What may be the value called `name`, likeliest first: under the very name in every source, then under kindred ones. */
@@ -42,6 +70,13 @@ export function* candidatesFor(name: string, sources: Sources): Generator<unknow
     yield* leaves.flatMap((list) => underKey(list, key));
     const written = sources.facts.get(key) ?? sources.labels.get(key);
     if (written !== undefined) yield written;
+    const shown = sources.shown()[key];
+    if (shown !== undefined) yield shown;
+  }
+  if (!kindredKeys(name).includes("currency")) return;
+  for (const price of candidatesFor("price", sources)) {
+    const currency = typeof price === "string" ? priceIn(price)?.currency : undefined;
+    if (currency !== undefined) yield currency;
   }
 }
 
@@ -85,18 +120,44 @@ function setFirst(map: Map<string, string>, key: string, value: string): void {
   if (key !== "" && !map.has(key)) map.set(key, value);
 }
 
-/** Things listed under a name, or as the page's list, or in a table whose head names what is wanted. */
-export function listsFor(name: string, sources: Sources): readonly (readonly Entity[])[] {
+/** Things that may be the members of a list, and how well the page says that they are. */
+export type ListCandidate = {
+  readonly things: readonly Entity[];
+  /** `named` where the page lists them under the very name, `hinted` where it says so around them, else `alike`. */
+  readonly standing: "named" | "hinted" | "alike";
+};
+
+/** Things listed under a name, or as the page's list, in a table whose head names what is wanted, or one beside the other. */
+export function* listsFor(name: string, sources: Sources): Generator<ListCandidate> {
   const keys = kindredKeys(name);
-  const named = sources.entities.flatMap((entity) =>
-    Object.entries(entity)
-      .filter(([property]) => keys.includes(nameKey(property)))
-      .map(([, value]) => [value].flat().filter(isEntity)),
-  );
-  const listed = sources.entities.map(({ itemListElement }) =>
-    [itemListElement].flat().filter(isEntity).map(listedThing),
-  );
-  return [...named, ...listed, ...tablesIn(sources.lines)].filter((list) => list.length > 0);
+  for (const entity of sources.entities) {
+    for (const [property, value] of Object.entries(entity)) {
+      if (keys.includes(nameKey(property))) yield { things: [value].flat().filter(isEntity), standing: "named" };
+    }
+  }
+  for (const { itemListElement } of sources.entities) {
+    yield { things: [itemListElement].flat().filter(isEntity).map(listedThing), standing: "hinted" };
+  }
+  for (const things of tablesIn(sources.lines)) yield { things, standing: "alike" };
+  for (const listing of sources.listings()) {
+    yield { things: listing.things(), standing: isHinted(listing, keys) ? "hinted" : "alike" };
+  }
+  for (const things of Map.groupBy(sources.entities, (entity) => typesOf(entity).join(" ")).values()) {
+    if (things.length > 1) yield { things, standing: "alike" };
+  }
+}
+
+/** The words of the lists that the page itself calls by a name. */
+export function wordListsFor(name: string, { listings }: Sources): readonly (readonly string[])[] {
+  const keys = kindredKeys(name);
+  return listings()
+    .filter((listing) => isHinted(listing, keys))
+    .map(({ words }) => words());
+}
+
+function isHinted({ names }: Listing, keys: readonly string[]): boolean {
+  const stems = keys.map((key) => key.replace(/(?:ies|es|s)$/, "")).filter((stem) => stem.length >= 3);
+  return stems.some((stem) => names.some((own) => own.length <= 60 && own.includes(stem)));
 }
 
 function listedThing(entry: Entity): Entity {
@@ -111,6 +172,7 @@ function tablesIn(lines: readonly string[]): Entity[][] {
     const cells = line.split(" | ");
     if (cells.length < 2) head = [];
     else if (cells.length === head.length) {
+      if (SUMMARY.test(cells[0] ?? "")) continue;
       tables.at(-1)?.push(Object.fromEntries(head.map((title, column) => [title, cells[column]])));
     } else {
       head = cells.map(withoutUnit);

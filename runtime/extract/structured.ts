@@ -1,11 +1,12 @@
 import type { DomDocument, DomElement } from "./dom.ts";
-import { readMicrodata } from "./microdata.ts";
+import { isObject } from "./json-schema.ts";
+import { readMicrodata, readRdfa } from "./microdata.ts";
 
 /** What a page says of itself to machines. */
 export type Structured = {
   /** The values of its JSON-LD scripts, `@graph` and lists unfolded. */
   jsonLd: unknown[];
-  /** Its top-level microdata items, in the shape of JSON-LD. */
+  /** Its top-level microdata and RDFa items, in the shape of JSON-LD. */
   microdata: unknown[];
   /** Open Graph and kindred properties by their full name; the first one counts. */
   openGraph: Record<string, string>;
@@ -19,7 +20,11 @@ const MAX_ENTITIES = 500;
 /** Reads JSON-LD, microdata and Open Graph; what is not well-formed there is left out, as every consumer of it does. */
 export function readStructured(document: DomDocument): Structured {
   const openGraph = [...readMeta(document)].filter(([name]) => OPEN_GRAPH.test(name));
-  return { jsonLd: readJsonLd(document), microdata: readMicrodata(document), openGraph: Object.fromEntries(openGraph) };
+  return {
+    jsonLd: readJsonLd(document),
+    microdata: [...readMicrodata(document), ...readRdfa(document)],
+    openGraph: Object.fromEntries(openGraph),
+  };
 }
 
 /** The document's meta elements: property or name, in lower case → the first content that is not empty. */
@@ -42,7 +47,31 @@ function readJsonLd(document: DomDocument): unknown[] {
     if (scripts > MAX_SCRIPTS) break;
     entities.push(...unfolded(parsed(script.textContent ?? "")));
   }
-  return entities.slice(0, MAX_ENTITIES);
+  return linked(entities.slice(0, MAX_ENTITIES));
+}
+
+/** The things with what they only refer to by `@id` put in its place, one step deep. */
+function linked(entities: readonly unknown[]): unknown[] {
+  const named = new Map(
+    entities.flatMap((entity) =>
+      isObject(entity) && typeof entity["@id"] === "string" ? [[entity["@id"], entity]] : [],
+    ),
+  );
+  if (named.size === 0) return [...entities];
+  const follow = (value: unknown): unknown => {
+    const id = isObject(value) && Object.keys(value).length === 1 ? value["@id"] : undefined;
+    return typeof id === "string" ? (named.get(id) ?? value) : value;
+  };
+  return entities.map((entity) =>
+    isObject(entity)
+      ? Object.fromEntries(
+          Object.entries(entity).map(([name, value]) => [
+            name,
+            Array.isArray(value) ? value.map(follow) : follow(value),
+          ]),
+        )
+      : entity,
+  );
 }
 
 function isJsonLd(script: DomElement): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { type AskModel, extract } from "../../../runtime/extract/engine.ts";
 import type { Page } from "../../../runtime/extract/page.ts";
+import { PROMPT_VERSION } from "../../../runtime/extract/prompt.ts";
 import { reducePage } from "../../../runtime/extract/reduce.ts";
 import { fixture } from "./fixture.ts";
 
@@ -36,6 +37,7 @@ describe("without a model", () => {
     expect(words).toEqual({ ...prefixed(result.data) });
     expect(result.article?.text).toContain("212 steel bearings");
     expect(result).not.toHaveProperty("model");
+    expect(result).not.toHaveProperty("prompt");
     expect(pageUrl).toBe("https://www.example.com/page");
   });
 
@@ -134,6 +136,7 @@ describe("with a model", () => {
     expect(result.unsupported).toEqual(["/mayor"]);
     expect(words).toMatchObject({ "/cost": "48.2", "/harbourMaster": "Ines Calder" });
     expect(result).toMatchObject({ model: "some-model", usage: { inputTokens: 10, outputTokens: 2 } });
+    expect(result.prompt).toBe(PROMPT_VERSION);
   });
 
   test("it is given the reduced page and the instructions, and never what is hidden", async () => {
@@ -166,6 +169,36 @@ describe("with a model", () => {
     expect(result.unsupported).toEqual(["/facts/lamps"]);
   });
 
+  test("an address can be asked for, and is tied to the page's addresses", async () => {
+    const askModel = vi.fn(answering({ tickets: "https://www.example.com/t", map: "https://evil.example/?d=4" }));
+    const asked = {
+      schema: { type: "object", properties: { tickets: { type: "string", format: "uri" }, map: { type: "string" } } },
+    };
+    const page = fixture("listing");
+    const { result, text } = await extract(
+      { url: page.url, params: asked, fetchPage: async () => page, askModel },
+      AbortSignal.timeout(5_000),
+    );
+    expect(askModel.mock.calls[0]?.[0].prompt.user).toContain("Tickets: https://www.example.com/t");
+    expect(result.data).toEqual({ tickets: "https://www.example.com/t", map: null });
+    expect(text.slice(result.evidence["/tickets"]?.start, result.evidence["/tickets"]?.end)).toBe(
+      "https://www.example.com/t",
+    );
+  });
+
+  test("the model is given the schema without references, and a property it leaves out is null", async () => {
+    const askModel = vi.fn(answering({ cost: 48.2 }));
+    const amount = { type: "number" };
+    const asked = {
+      type: "object",
+      properties: { cost: { $ref: "#/$defs/amount" }, price: { $ref: "#/$defs/amount" } },
+      $defs: { amount },
+    };
+    const { result } = await run({ page: fixture("article"), params: { schema: asked }, askModel });
+    expect(askModel.mock.calls[0]?.[0].schema).toEqual({ type: "object", properties: { cost: amount, price: amount } });
+    expect(result.data).toEqual({ cost: 48.2, price: null });
+  });
+
   test("an answer that does not fit is refused, whoever let it through", async () => {
     const running = run({ page: fixture("article"), params: { schema }, askModel: answering({ cost: "a lot" }) });
     await expect(running).rejects.toMatchObject({ code: "model-answer-invalid" });
@@ -174,7 +207,7 @@ describe("with a model", () => {
 
 test("a schema that cannot be used is refused before the page is fetched", async () => {
   const fetchPage = vi.fn();
-  const params = { schema: { type: "object", properties: { a: { pattern: "x" } } } };
+  const params = { schema: { type: "object", properties: { a: { type: "string", pattern: "(x+)+" } } } };
   await expect(
     extract({ url: "https://a.example/", params, fetchPage }, AbortSignal.timeout(1_000)),
   ).rejects.toMatchObject({

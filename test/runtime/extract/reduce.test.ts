@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { MAX_TEXT, reducePage } from "../../../runtime/extract/reduce.ts";
+import { reducePage } from "../../../runtime/extract/reduce.ts";
+import { MAX_TEXT } from "../../../runtime/extract/token-budget.ts";
 import { fixture, pageOf } from "./fixture.ts";
 
 const body = (html: string) => reducePage(pageOf(html)).text;
