@@ -57,7 +57,7 @@ export default {
     rule(
       "only-infra-declares",
       "Only infra may hold Pulumi resources.",
-      { pathNot: "^(infra|test)/" },
+      { pathNot: "^(infra|test|bench)/" },
       { path: "^(infra/|node_modules/@pulumi/aws/)" },
     ),
     rule(
@@ -90,7 +90,7 @@ export default {
       { pathNot: "^(local|test|bench)/" },
       { path: "^local/" },
     ),
-    rule("nobody-imports-bench", "Measurements are leaves.", { pathNot: "^bench/" }, { path: "^bench/" }),
+    rule("nobody-imports-bench", "Measurements are leaves.", { pathNot: "^(bench|test)/" }, { path: "^bench/" }),
     rule("nobody-imports-test", "Tests are leaves.", { pathNot: "^test/" }, { path: "^test/" }),
   ],
   options: {

@@ -12,8 +12,8 @@ export type Row = {
   readonly name: string;
   readonly work: string;
   readonly peer: string;
-  /** What the ratio of ours to the peer's has to be. */
-  readonly target: { readonly text: string; readonly met: (ratio: number) => boolean };
+  /** What the ratio of ours to the peer's has to be, and where it is asked, our own figure. */
+  readonly target: { readonly text: string; readonly met: (ratio: number, ours: number) => boolean };
   readonly measure: (signal: AbortSignal) => Promise<Measurement>;
 };
 
