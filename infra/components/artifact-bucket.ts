@@ -7,6 +7,9 @@ import { keepsData, tagsFor } from "../stage.ts";
 /** Days that a version lives after another one took its place. */
 const OLD_VERSION_DAYS = 30;
 
+/** Days that a fetched page is kept to be asked for again only if it changed. */
+const REMEMBERED_PAGE_DAYS = 30;
+
 export type ArtifactBucketArgs = {
   stage: Stage;
   /** ARN of the stage's key. */
@@ -14,7 +17,7 @@ export type ArtifactBucketArgs = {
   roles: pulumi.Input<RoleArns>;
 };
 
-/** Where results live that are too large for a job record. Its name is made unique per stage by the engine. */
+/** Where results live that are too large for a job record, and pages that were fetched before. Its name is made unique per stage by the engine. */
 export class ArtifactBucket extends pulumi.ComponentResource {
   readonly bucket: aws.s3.Bucket;
 
@@ -70,6 +73,12 @@ export class ArtifactBucket extends pulumi.ComponentResource {
             expiration: { expiredObjectDeleteMarker: true },
             abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
           },
+          ...["pages/", "page-texts/"].map((prefix) => ({
+            id: prefix.replace("/", ""),
+            status: "Enabled",
+            filter: { prefix },
+            expiration: { days: REMEMBERED_PAGE_DAYS },
+          })),
         ],
       },
       parent,

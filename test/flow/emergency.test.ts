@@ -85,6 +85,14 @@ async function namesOf(stage: string): Promise<string[]> {
   return names.filter((name) => name !== undefined).filter((name) => name.includes(stage));
 }
 
+/** Removes every version of every object, as decision 010 says. */
+async function emptyBucket(Bucket: string): Promise<void> {
+  const { Versions = [], DeleteMarkers = [] } = await aws.s3.listObjectVersions({ Bucket });
+  for (const { Key, VersionId } of [...Versions, ...DeleteMarkers]) {
+    if (Key !== undefined) await aws.s3.deleteObject({ Bucket, Key, ...(VersionId ? { VersionId } : {}) });
+  }
+}
+
 describe("in an emergency", { timeout: 180_000 }, () => {
   test("preview is broken, removed and brought back while production serves: none of its requests fails", async () => {
     const before = await namesOf("production");
@@ -138,6 +146,7 @@ describe("in an emergency", { timeout: 180_000 }, () => {
         await aws.dynamodb.updateTable({ TableName, DeletionProtectionEnabled: false });
       }
     }
+    await emptyBucket(production.outputs.artifactsBucket);
     await destroy();
     expect((await namesOf("production")).filter((name) => !name.includes("api-key"))).toEqual([]);
     expect((await namesOf("preview")).length).toBeGreaterThan(20);

@@ -103,7 +103,7 @@ test("the answer is valid for the schema, whatever the page says", () => {
       expect(judged.error?.issues ?? []).toEqual([]);
       expect(extract({ schema, page: text })).toEqual(answer);
     }),
-    { numRuns: 400 },
+    { numRuns: 120 },
   );
 }, 30_000);
 
