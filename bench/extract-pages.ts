@@ -1,4 +1,4 @@
-import { reducePage } from "../runtime/extract/reduce.ts";
+import { reducePage } from "../runtime/extract/reduce/reduce.ts";
 import { type CorpusPage, readCorpus } from "./page-corpus.ts";
 import { readabilityText } from "./peers/readability.ts";
 import { median, type Row } from "./row.ts";

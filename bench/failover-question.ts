@@ -1,7 +1,7 @@
 import type { ModelTier } from "../runtime/domain/models.ts";
-import { answerProblems } from "../runtime/extract/answer-problems.ts";
 import type { Question } from "../runtime/extract/engine.ts";
-import { promptFor } from "../runtime/extract/prompt.ts";
+import { promptFor } from "../runtime/extract/prompt/prompt.ts";
+import { answerProblems } from "../runtime/extract/schema/answer-problems.ts";
 
 export type FailoverQuestion = Question & {
   /** The models that preview asks it of in November 2026. */

@@ -1,5 +1,5 @@
 import type { ExtractionResult } from "../../runtime/domain/result.ts";
-import { isObject, pointerPart } from "../../runtime/extract/json-schema.ts";
+import { isObject, pointerPart } from "../../runtime/extract/schema/json-schema.ts";
 
 /** One plain value of a result. */
 export type FieldRow = {

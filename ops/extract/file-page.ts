@@ -1,10 +1,10 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { Failure } from "../../runtime/domain/failure.ts";
-import { decode } from "../../runtime/extract/decode.ts";
-import { FETCH_LIMITS } from "../../runtime/extract/fetch-limits.ts";
+import { decode } from "../../runtime/extract/fetch/decode.ts";
+import { FETCH_LIMITS } from "../../runtime/extract/fetch/fetch-limits.ts";
+import { tooLarge } from "../../runtime/extract/fetch/read-body.ts";
 import type { Page, PageType } from "../../runtime/extract/page.ts";
-import { tooLarge } from "../../runtime/extract/read-body.ts";
 
 /** Endings of names that say what a file is; every other is taken for HTML. */
 const TYPES: Readonly<Record<string, PageType>> = {

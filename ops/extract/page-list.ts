@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { JobParams } from "../../runtime/domain/request.ts";
-import type { JsonSchema } from "../../runtime/extract/json-schema.ts";
+import type { JsonSchema } from "../../runtime/extract/schema/json-schema.ts";
 import { badInput } from "../failure.ts";
 import { readLines } from "../input/lines.ts";
 import type { PageTask } from "./page-source.ts";

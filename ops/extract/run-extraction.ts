@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import type { AskModel } from "../../runtime/extract/engine.ts";
-import { fetchPage } from "../../runtime/extract/fetch-page.ts";
-import { robotsCache } from "../../runtime/extract/robots-cache.ts";
+import { fetchPage } from "../../runtime/extract/fetch/fetch-page.ts";
+import { robotsCache } from "../../runtime/extract/fetch/robots-cache.ts";
 import { badInput } from "../failure.ts";
 import { answerStream } from "../output/answer-stream.ts";
 import type { Progress } from "../output/progress.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { isObject, type JsonSchema } from "../../runtime/extract/json-schema.ts";
-import { checkSchema } from "../../runtime/extract/schema.ts";
+import { isObject, type JsonSchema } from "../../runtime/extract/schema/json-schema.ts";
+import { checkSchema } from "../../runtime/extract/schema/schema.ts";
 import { badInput } from "../failure.ts";
 
 const MOST_PROBLEMS = 5;

@@ -1,4 +1,4 @@
-import { guardedWalk, type Lookup, type Verdict } from "../../runtime/extract/guard.ts";
+import { guardedWalk, type Lookup, type Verdict } from "../../runtime/extract/fetch/guard.ts";
 import { addressIn, type Classification, classify } from "../../runtime/ingest/classify.ts";
 import { type ParsedUrl, parseUrl } from "../../runtime/ingest/parse.ts";
 import { trimmed } from "../../runtime/ingest/syntax.ts";

@@ -1,20 +1,20 @@
 import { Failure } from "../domain/failure.ts";
 import type { JobParams } from "../domain/request.ts";
 import type { ExtractionResult, Usage } from "../domain/result.ts";
-import { answerProblems } from "./answer-problems.ts";
-import { withEveryProperty } from "./answer-shape.ts";
-import { DEFAULT_SCHEMA, withNamedFacts } from "./default-schema.ts";
-import { fillSchema } from "./fill.ts";
-import type { JsonSchema } from "./json-schema.ts";
-import type { Wanted } from "./link-lines.ts";
-import { overviewOf } from "./overview.ts";
+import { supported } from "./evidence/support.ts";
+import { DEFAULT_SCHEMA, withNamedFacts } from "./fill/default-schema.ts";
+import { fillSchema } from "./fill/fill.ts";
+import type { Wanted } from "./fill/link-lines.ts";
+import { overviewOf } from "./fill/overview.ts";
 import type { Page } from "./page.ts";
-import { elementsOf } from "./page-elements.ts";
-import { type Prompt, promptFor } from "./prompt.ts";
-import { promptText } from "./prompt-text.ts";
-import { type Reduced, reducePage } from "./reduce.ts";
-import { readSchema } from "./schema.ts";
-import { supported } from "./support.ts";
+import { type Prompt, promptFor } from "./prompt/prompt.ts";
+import { promptText } from "./prompt/prompt-text.ts";
+import { type Reduced, reducePage } from "./reduce/reduce.ts";
+import { answerProblems } from "./schema/answer-problems.ts";
+import { withEveryProperty } from "./schema/answer-shape.ts";
+import type { JsonSchema } from "./schema/json-schema.ts";
+import { readSchema } from "./schema/schema.ts";
+import { elementsOf } from "./visible/page-elements.ts";
 
 /** What a model is asked about one page. */
 export type Question = {

@@ -1,8 +1,8 @@
 import { Failure } from "../domain/failure.ts";
 import { type AskModel, extract } from "../extract/engine.ts";
-import { fetchPage } from "../extract/fetch-page.ts";
-import { robotsCache } from "../extract/robots-cache.ts";
-import type { SteadyMemory } from "../extract/steady-memory.ts";
+import { fetchPage } from "../extract/fetch/fetch-page.ts";
+import { robotsCache } from "../extract/fetch/robots-cache.ts";
+import type { SteadyMemory } from "../extract/fetch/steady-memory.ts";
 import type { Extraction } from "./attempt.ts";
 import { exemptHosts } from "./robots-exemption.ts";
 

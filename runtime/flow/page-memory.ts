@@ -1,6 +1,6 @@
 import { type PageBucket, pageStore } from "../adapters/page-store.ts";
 import { asFailure } from "../domain/failure.ts";
-import type { SteadyMemory } from "../extract/steady-memory.ts";
+import type { SteadyMemory } from "../extract/fetch/steady-memory.ts";
 import { log } from "../lambda/log.ts";
 
 /** Pages remembered in the artifact bucket; what goes wrong there is logged, and the page fetched all the same. */

@@ -12,7 +12,7 @@ import { secretCache, secretReader } from "../adapters/secret-cache.ts";
 import { socketRegistry } from "../adapters/socket-registry.ts";
 import { readEnvironment } from "../domain/environment.ts";
 import { MAX_BODY_BYTES } from "../domain/request.ts";
-import { checkSchema } from "../extract/schema.ts";
+import { checkSchema } from "../extract/schema/schema.ts";
 import { jobRoutes } from "../flow/job-routes.ts";
 import { lazyExtraction } from "../flow/lazy-extraction.ts";
 import { pageMemory } from "../flow/page-memory.ts";

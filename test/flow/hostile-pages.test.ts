@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { reducePage } from "../../runtime/extract/reduce.ts";
+import { reducePage } from "../../runtime/extract/reduce/reduce.ts";
 import { pageOf } from "../runtime/extract/fixture.ts";
 
 describe("pages that are made to take long", () => {

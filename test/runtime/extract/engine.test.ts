@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { type AskModel, extract } from "../../../runtime/extract/engine.ts";
 import type { Page } from "../../../runtime/extract/page.ts";
-import { PROMPT_VERSION } from "../../../runtime/extract/prompt.ts";
-import { reducePage } from "../../../runtime/extract/reduce.ts";
+import { PROMPT_VERSION } from "../../../runtime/extract/prompt/prompt.ts";
+import { reducePage } from "../../../runtime/extract/reduce/reduce.ts";
 import { fixture } from "./fixture.ts";
 
 type Running = { page: Page; params?: Record<string, unknown>; askModel?: AskModel };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { JobStore } from "../../../runtime/adapters/job-store.ts";
 import { Failure } from "../../../runtime/domain/failure.ts";
-import { checkSchema } from "../../../runtime/extract/schema.ts";
+import { checkSchema } from "../../../runtime/extract/schema/schema.ts";
 import { type BatchPorts, type SubmittingBatch, submitBatch } from "../../../runtime/flow/batch-submission.ts";
 import { type Clock, clock } from "../../contract/clock.ts";
 import { memoryJobQueue } from "../../contract/memory-job-queue.ts";

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { JobStore } from "../../../runtime/adapters/job-store.ts";
 import { Failure } from "../../../runtime/domain/failure.ts";
 import { JobRequest } from "../../../runtime/domain/request.ts";
-import { checkSchema } from "../../../runtime/extract/schema.ts";
+import { checkSchema } from "../../../runtime/extract/schema/schema.ts";
 import type { Extraction } from "../../../runtime/flow/attempt.ts";
 import { type SubmissionPorts, submitJob } from "../../../runtime/flow/submission.ts";
 import { type Clock, clock } from "../../contract/clock.ts";

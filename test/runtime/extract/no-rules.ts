@@ -1,4 +1,0 @@
-import type { Robots } from "../../../runtime/extract/robots.ts";
-
-/** Sites that keep nothing from robots, for tests of everything else. */
-export const noRules: Robots = async () => [];
