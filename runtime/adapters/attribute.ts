@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { Failure } from "../domain/failure.ts";
+import { ExactValue } from "./exact-value.ts";
 
 /** DynamoDB's limits for one attribute: levels of nesting, bytes of a name, magnitude of a number. */
 const LEVELS = 32;
@@ -14,7 +15,7 @@ export function toItem(values: Readonly<Record<string, unknown>>): Item {
   return members(values, "", 0);
 }
 
-/** An item as JSON values. Numbers that no double holds, binary and sets come back tagged (`{"$number": "…"}`), never rounded. */
+/** An item as JSON values. Numbers that no double holds, binary and sets come back tagged (`{"$number": "…"}`), never rounded, and `toItem` makes of them what they were. */
 export function fromItem(item: Item): Record<string, unknown> {
   return Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, fromAttribute(attribute)]));
 }
@@ -31,6 +32,7 @@ function toAttribute(value: unknown, path: string, level: number): AttributeValu
   if (Array.isArray(value)) {
     return { L: value.map((member, index) => toAttribute(member ?? null, `${path}/${index}`, level + 1)) };
   }
+  if (value instanceof ExactValue) return value.attribute;
   if (typeof value === "object") return { M: members(value as Record<string, unknown>, path, level) };
   throw unstorable(path, `is a ${typeof value}`);
 }
@@ -59,20 +61,29 @@ function unstorable(path: string, what: string): Failure {
 
 function fromAttribute(attribute: AttributeValue): unknown {
   if (attribute.S !== undefined) return attribute.S;
-  if (attribute.N !== undefined) return number(attribute.N);
+  if (attribute.N !== undefined) return number(attribute.N, attribute);
   if (attribute.BOOL !== undefined) return attribute.BOOL;
   if (attribute.NULL !== undefined) return null;
   if (attribute.L !== undefined) return attribute.L.map(fromAttribute);
   if (attribute.M !== undefined) return fromItem(attribute.M);
-  if (attribute.B !== undefined) return { $binary: base64(attribute.B) };
-  if (attribute.SS !== undefined) return { $stringSet: attribute.SS.toSorted() };
-  if (attribute.NS !== undefined) return { $numberSet: attribute.NS.toSorted() };
-  return { $binarySet: (attribute.BS ?? []).map(base64).toSorted() };
+  return new ExactValue(tagged(attribute), attribute);
+}
+
+function tagged({ B, SS, NS, BS, $unknown }: AttributeValue): Record<string, unknown> {
+  if (B !== undefined) return { $binary: base64(B) };
+  if (SS !== undefined) return { $stringSet: SS.toSorted() };
+  if (NS !== undefined) return { $numberSet: NS.toSorted() };
+  if (BS !== undefined) return { $binarySet: BS.map(base64).toSorted() };
+  throw new Failure(
+    "invalid-record",
+    `A value has the type ${$unknown?.[0] ?? "of none"}, which this code does not know.`,
+  );
 }
 
 /** A number as the double that prints with the same decimal value; digits where there is none. */
-function number(text: string): number | { $number: string } {
-  return decimal(String(Number(text))) === decimal(text) ? Number(text) : { $number: text };
+function number(text: string, attribute: AttributeValue): unknown {
+  const isDouble = decimal(String(Number(text))) === decimal(text);
+  return isDouble ? Number(text) : new ExactValue({ $number: text }, attribute);
 }
 
 /** A decimal value written in one way only, whichever way it came. */

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../domain/failure.ts";
 import { isLegalTransition, type Job, type JobLog, type JobStatus } from "../domain/job.ts";
-import { listingOf } from "./job-position.ts";
-import { type Bookkeeping, type JobRecord, validJob } from "./job-record.ts";
+import { listingOf } from "../domain/listing.ts";
+import { type Bookkeeping, type JobRecord, recordValues, validJob } from "./job-record.ts";
 
 /** The most log entries a job keeps; the oldest go first. */
 const MOST_LOGS = 100;
@@ -81,9 +82,9 @@ function illegal(job: Pick<Job, "id" | "status">, wanted: JobStatus): Failure {
 
 /**
  * What has to be unchanged since a record was read: for the one who holds the lease, and for one who wants it. The
- * revision alone would do, were every writer one of ours.
+ * revision alone would do, were every writer one of ours; a migration that is undone takes the schema's version away.
  */
-export const HELD = ["status", "attempt", "leaseOwner", "revision"] as const;
+export const HELD = ["schemaVersion", "status", "attempt", "leaseOwner", "revision"] as const;
 export const UNHELD = [...HELD, "leaseUntil"] as const;
 export type Guard = typeof HELD | typeof UNHELD;
 
@@ -94,4 +95,11 @@ export function overtaken(read: JobRecord, current: JobRecord, wanted: JobStatus
   const isPossible = isLegalTransition(status, wanted) || (status === "processing" && wanted === "processing");
   if (sameHolder && !isPossible) return illegal(current.job, wanted);
   return new Failure("lost-race", `Job ${read.job.id} was changed by someone else.`);
+}
+
+/** Whether a job that could not be written is the one that was read all the same: only the shape of its item has changed. */
+export function isSameJob(read: JobRecord, current: JobRecord, guard: Guard): boolean {
+  const was = recordValues(read);
+  const is = recordValues(current);
+  return guard.every((name) => was[name] === is[name]) && isDeepStrictEqual(read.job, current.job);
 }

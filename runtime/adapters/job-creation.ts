@@ -6,10 +6,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { Failure } from "../domain/failure.ts";
 import { type Job, SCHEMA_VERSION } from "../domain/job.ts";
+import { listingOf } from "../domain/listing.ts";
 import type { Priority } from "../domain/request.ts";
 import { type Item, toItem } from "./attribute.ts";
 import { calling } from "./aws-failure.ts";
-import { listingOf } from "./job-position.ts";
 import { readRecord } from "./job-reading.ts";
 import { type JobRecord, recordValues, validJob } from "./job-record.ts";
 

@@ -6,7 +6,7 @@ import {
   type KeysAndAttributes,
 } from "@aws-sdk/client-dynamodb";
 import { Failure } from "../domain/failure.ts";
-import { fromItem } from "./attribute.ts";
+import type { Item } from "./attribute.ts";
 import { calling } from "./aws-failure.ts";
 
 export type ItemsWanted = {
@@ -23,14 +23,14 @@ const PAUSE_MILLISECONDS = 50;
 export async function readItems(
   { client, jobsTable, ids }: ItemsWanted,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, Record<string, unknown>>> {
-  const read = new Map<string, Record<string, unknown>>();
+): Promise<ReadonlyMap<string, Item>> {
+  const read = new Map<string, Item>();
   let wanted: KeysAndAttributes | undefined = { Keys: ids.map((id) => ({ id: { S: id } })), ConsistentRead: true };
   for (let tried = 0; tried < TRIES; tried += 1) {
     const command: BatchGetItemCommand = new BatchGetItemCommand({ RequestItems: { [jobsTable]: wanted } });
     const send = (): Promise<BatchGetItemCommandOutput> => client.send(command, { abortSignal: signal });
     const answer = await calling("reading jobs", send, signal);
-    for (const item of answer.Responses?.[jobsTable] ?? []) read.set(item.id?.S ?? "", fromItem(item));
+    for (const item of answer.Responses?.[jobsTable] ?? []) read.set(item.id?.S ?? "", item);
     wanted = answer.UnprocessedKeys?.[jobsTable];
     if (wanted === undefined || (wanted.Keys ?? []).length === 0) return read;
     await calling("reading jobs", () => wait(PAUSE_MILLISECONDS * 2 ** tried, undefined, { signal }), signal);

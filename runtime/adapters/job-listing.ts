@@ -2,10 +2,11 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { asFailure, Failure } from "../domain/failure.ts";
 import type { Job } from "../domain/job.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
+import type { Item } from "./attribute.ts";
 import { readItems } from "./job-items.ts";
 import { type JobPlace, type ListingWanted, readPlaces } from "./job-places.ts";
-import { parseRecord } from "./job-record.ts";
 import { restored } from "./job-result.ts";
+import { recordOf } from "./job-upgrade.ts";
 
 /** Newest first. `next` is where this page ends when there may be more; a page can be short, or empty, and still have one. */
 export type ListedJobs = {
@@ -74,9 +75,9 @@ async function readJobs(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Job | Failure>> {
   const items = await readItems({ ...table, ids: places.map(({ id }) => id) }, signal);
-  const read = async ([id, item]: readonly [string, Record<string, unknown>]): Promise<[string, Job | Failure]> => {
+  const read = async ([id, item]: readonly [string, Item]): Promise<[string, Job | Failure]> => {
     try {
-      return [id, (await restored(parseRecord(item), artifacts, signal)).job];
+      return [id, (await restored(await recordOf(item), artifacts, signal)).job];
     } catch (error) {
       const failure = asFailure(error);
       if (failure.code !== "invalid-record") throw failure;

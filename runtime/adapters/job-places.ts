@@ -1,7 +1,7 @@
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { JobStatus } from "../domain/job.ts";
+import { LISTING_INDEX } from "../domain/listing.ts";
 import { calling } from "./aws-failure.ts";
-import { LISTING_INDEX } from "./job-position.ts";
 
 export type ListingWanted = {
   /** Jobs of this status only. */

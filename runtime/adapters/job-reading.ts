@@ -1,19 +1,19 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { Failure } from "../domain/failure.ts";
-import { fromItem } from "./attribute.ts";
 import { calling } from "./aws-failure.ts";
-import { type JobRecord, parseRecord } from "./job-record.ts";
+import type { JobRecord } from "./job-record.ts";
+import { recordOf } from "./job-upgrade.ts";
 
 export type JobReading = { readonly client: DynamoDBClient; readonly jobsTable: string; readonly id: string };
 
-/** One job as the table holds it, read consistently; a result that lies elsewhere is not fetched. */
+/** One job as it is now, whatever shape its item has; a result that lies elsewhere is not fetched. */
 export async function readRecord(
   { client, jobsTable, id }: JobReading,
   signal: AbortSignal,
 ): Promise<JobRecord | undefined> {
   const command = new GetItemCommand({ TableName: jobsTable, Key: { id: { S: id } }, ConsistentRead: true });
   const { Item } = await calling("reading the job", () => client.send(command, { abortSignal: signal }), signal);
-  return Item === undefined ? undefined : parseRecord(fromItem(Item));
+  return Item === undefined ? undefined : recordOf(Item);
 }
 
 /** The same; throws `not-found` when there is no such job. */

@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { Failure } from "../domain/failure.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
-import { fromItem, type Item, toItem } from "./attribute.ts";
+import { type Item, toItem } from "./attribute.ts";
 import { calling } from "./aws-failure.ts";
-import { type Guard, overtaken } from "./job-change.ts";
+import { type Guard, isSameJob, overtaken } from "./job-change.ts";
+import { type Difference, differenceOf } from "./job-difference.ts";
 import { noSuchJob } from "./job-reading.ts";
-import { type JobRecord, parseRecord, recordValues } from "./job-record.ts";
+import { type JobRecord, recordValues } from "./job-record.ts";
 import { shelved } from "./job-result.ts";
+import { recordOf } from "./job-upgrade.ts";
 
 export type JobWriting = {
   readonly client: DynamoDBClient;
@@ -25,35 +26,44 @@ export type JobWriting = {
 /** How many writes a record names: more than are made while one of them waits to be tried again. */
 const NAMED_WRITES = 50;
 
+/** So often a write is tried whose job only changed its shape meanwhile. */
+const TRIES = 5;
+
 /**
  * Writes what differs between two records of one job, if the job is still the one that was read; other attributes stay
- * untouched. The client may try a write again whose answer was lost: it is made once, and known by its name.
+ * untouched. An older item becomes canonical in the same write. The client may try a write again whose answer was lost:
+ * it is made once, and known by its name.
  */
-export async function writeChange(writing: JobWriting, signal: AbortSignal): Promise<JobRecord> {
+export function writeChange(writing: JobWriting, signal: AbortSignal): Promise<JobRecord> {
+  return attempted({ ...writing, tries: TRIES }, signal);
+}
+
+async function attempted(writing: JobWriting & { readonly tries: number }, signal: AbortSignal): Promise<JobRecord> {
   const { client, jobsTable, artifacts, read, guard } = writing;
   const name = randomBytes(6).toString("base64url");
   const next = named(await shelved(writing.next, artifacts, signal), name);
-  const before = recordValues(read);
-  const after = recordValues(next);
-  const set = toItem(
-    Object.fromEntries(Object.entries(after).filter(([name, value]) => !isDeepStrictEqual(value, before[name]))),
-  );
-  const remove = Object.keys(before).filter((name) => before[name] !== undefined && after[name] === undefined);
+  const difference = differenceOf(read, next);
   const command = new UpdateItemCommand({
     TableName: jobsTable,
     Key: { id: { S: read.job.id } },
-    ...updateExpressions({ set, remove, unchanged: Object.fromEntries(guard.map((name) => [name, before[name]])) }),
+    ...(read.legacy === undefined
+      ? updateExpressions({ ...difference, unchanged: guarded(read, guard) })
+      : (await import("./legacy-item.ts")).replacement({ ...difference, legacy: read.legacy })),
     ReturnValues: "ALL_NEW",
     ReturnValuesOnConditionCheckFailure: "ALL_OLD",
   });
   const written = await calling("writing the job", () => sent(client, command, signal), signal);
   if ("current" in written) {
     if (written.current === undefined) throw noSuchJob(read.job.id);
-    const current = parseRecord(fromItem(written.current));
-    if (current.book.writes?.includes(name) !== true) throw overtaken(read, current, next.job.status);
+    const current = await recordOf(written.current);
+    if (current.book.writes?.includes(name) !== true) {
+      const isSame = writing.tries > 1 && isSameJob(read, current, guard);
+      if (isSame) return attempted({ ...writing, read: current, tries: writing.tries - 1 }, signal);
+      throw overtaken(read, current, next.job.status);
+    }
   }
   // What others wrote after an answer was lost is theirs: this is the record as this write left it.
-  const record = "current" in written ? next : parseRecord(fromItem(written.item));
+  const record = "current" in written ? next : await recordOf(written.item);
   const result = writing.next.job.result;
   return result === undefined ? record : { ...record, job: { ...record.job, result } };
 }
@@ -79,7 +89,12 @@ async function sent(
   }
 }
 
-type Update = { set: Item; remove: readonly string[]; unchanged: Readonly<Record<string, unknown>> };
+function guarded(read: JobRecord, guard: Guard): Readonly<Record<string, unknown>> {
+  const values = recordValues(read);
+  return Object.fromEntries(guard.map((name) => [name, values[name]]));
+}
+
+type Update = Difference & { readonly unchanged: Readonly<Record<string, unknown>> };
 
 /** The expressions of one update. A guarded number that is 0 may also be absent: older items have no count. */
 function updateExpressions({ set, remove, unchanged }: Update) {

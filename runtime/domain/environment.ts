@@ -31,6 +31,8 @@ const VARIABLES = {
   JOBS_TABLE: text,
   SUBMISSIONS_TABLE: text,
   CONNECTIONS_TABLE: text,
+  /** Runs of migrations: what each has done and who works on it. */
+  OPERATIONS_TABLE: text,
   get QUEUE_URL() {
     return z.url();
   },
@@ -105,6 +107,7 @@ export const FUNCTION_VARIABLES = {
   "ws-disconnect": ["VERSION_ID", "CONNECTIONS_TABLE"],
   "ws-default": ["VERSION_ID", "CONNECTIONS_TABLE", "JOBS_TABLE", "SOCKET_ENDPOINT"],
   "rotate-secret": ["VERSION_ID", "MASTER_KEY_SECRET_ID"],
+  "migrate-segment": ["VERSION_ID", "JOBS_TABLE", "OPERATIONS_TABLE", "ARTIFACTS_BUCKET"],
 } as const satisfies Record<string, readonly VariableName[]>;
 
 export type FunctionName = keyof typeof FUNCTION_VARIABLES;

@@ -3,6 +3,7 @@ const KINDS = {
   "invalid-request": { visible: true, retryable: false },
   unauthorized: { visible: true, retryable: false },
   "not-found": { visible: true, retryable: false },
+  "job-unreadable": { visible: true, retryable: false },
   "method-not-allowed": { visible: true, retryable: false },
   "payload-too-large": { visible: true, retryable: false },
   "unprocessable-url": { visible: true, retryable: false },

@@ -15,7 +15,11 @@ export type JobStatus = z.infer<typeof JobStatus>;
 export const JobLog = z.looseObject({ at: Instant, level: z.enum(["info", "warn", "error"]), message: z.string() });
 export type JobLog = z.infer<typeof JobLog>;
 
-const Attributes = z.record(z.string(), z.unknown());
+/** Any map, taken as it is: a record would be copied without a member called `__proto__`. */
+const Attributes = z.custom<Record<string, unknown>>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "expected a map",
+);
 
 /** The canonical job: exactly what the API returns, and what is validated before every write. Times are epoch milliseconds. */
 export const Job = z.strictObject({
@@ -32,6 +36,9 @@ export const Job = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
 });
 export type Job = z.infer<typeof Job>;
+
+/** How far a job is. */
+export type JobState = Pick<Job, "id" | "status" | "updatedAt">;
 
 /** Which status may follow which; what is not listed here is refused before it is written. */
 export const TRANSITIONS = {

@@ -10,9 +10,12 @@ export const StackOutputs = z.object({
   masterKeySecretId: z.string().min(1),
   openaiKeySecretId: z.string().min(1),
   jobsTable: z.string().min(1),
+  operationsTable: z.string().min(1),
   queueUrl: z.url(),
   deadLetterQueueUrl: z.url(),
   artifactsBucket: z.string().min(1),
+  /** ARN of the state machine that migrates on many functions at once, where the stage has one. */
+  migrationWorkers: z.string().min(1).nullish(),
   /** Function name → the digest of the bundle that was deployed. */
   versions: z.record(z.string(), z.string()),
 });

@@ -3,6 +3,7 @@ import type { JobSteps } from "../adapters/job-store.ts";
 import { asFailure, Failure } from "../domain/failure.ts";
 import { JobParams } from "../domain/request.ts";
 import type { ExtractionResult } from "../domain/result.ts";
+import { schemaProblem } from "../lambda/schema-problem.ts";
 import { until } from "../reliability/deadline.ts";
 import { needsModel } from "./model-need.ts";
 import { toldError } from "./told-error.ts";
@@ -51,8 +52,10 @@ async function extractedOrFailure(
   { extract }: AttemptPorts,
   signal: AbortSignal,
 ): Promise<ExtractionResult | Failure> {
+  const { data: params, error } = JobParams.safeParse(job.params);
+  if (params === undefined)
+    return new Failure("invalid-request", `The params cannot be used. ${schemaProblem(JobParams, error)}`);
   try {
-    const params = JobParams.parse(job.params);
     const wanted = { url: job.url, params, withModel: needsModel({ type: job.type, params }) };
     return await until(extract(wanted, signal), signal);
   } catch (error) {

@@ -7,6 +7,7 @@ import { log } from "../lambda/log.ts";
 import { schemaProblem } from "../lambda/schema-problem.ts";
 import { type BatchPorts, submitBatch } from "./batch-submission.ts";
 import { cursorOf, positionIn } from "./list-cursor.ts";
+import { readable } from "./readable-job.ts";
 import { type SubmissionPorts, submitJob } from "./submission.ts";
 
 export type JobRoutesPorts = SubmissionPorts & BatchPorts & { readonly registry: SocketRegistry };
@@ -51,7 +52,7 @@ export function jobRoutes(ports: JobRoutesPorts): readonly HttpRoute[] {
       access: "key",
       async answer({ path: { id = "" } }, signal) {
         annotate({ jobId: id });
-        const job = await ports.store.get(id, signal);
+        const job = await readable(ports.store.get(id, signal));
         if (job === undefined) throw new Failure("not-found", "There is no job with this id.");
         return { status: 200, body: job };
       },

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { POSITION } from "../adapters/job-position.ts";
 import { Failure } from "../domain/failure.ts";
 import type { JobStatus } from "../domain/job.ts";
+import { POSITION } from "../domain/listing.ts";
 
 /** Where a page of the list ended, and which list it was: all jobs, or those of one status. */
 export type ListPosition = { readonly status: JobStatus | undefined; readonly position: string };

@@ -8,6 +8,7 @@ import type { JobRecord } from "../../runtime/adapters/job-record.ts";
 import { jobStore } from "../../runtime/adapters/job-store.ts";
 import { clock } from "../contract/clock.ts";
 import { newJob } from "../contract/job-store.ts";
+import { legacyJob } from "../contract/legacy-jobs.ts";
 import { emulatedBucket, emulatedOptions, emulatedTable, LISTED } from "./emulated-tables.ts";
 
 const signal = AbortSignal.timeout(60_000);
@@ -98,6 +99,17 @@ describe("the store of jobs when things go wrong", async () => {
     expect(made).toMatchObject({ outcome: "created", record: { job: { id: input.id } } });
   });
 
+  it("begins an older job once when the answer to that is lost", async () => {
+    const Item = legacyJob();
+    await jobs.client.send(new PutItemCommand({ TableName: jobs.name, Item }));
+    const { client, tries } = forgetful();
+    const lease = { id: Item.id?.S ?? "", owner: "me", leaseMilliseconds: LEASE };
+    const begun = await storeWith(client).start(lease, signal);
+    expect(tries()).toBe(2);
+    expect(begun).toMatchObject({ job: { status: "processing" }, book: { leaseOwner: "me", attempt: 1, revision: 1 } });
+    expect((await store.read(lease.id, signal)).book).toEqual(begun.book);
+  });
+
   it.each([
     [
       "artifact-missing",
@@ -121,7 +133,7 @@ describe("the store of jobs when things go wrong", async () => {
     const Item = { id: { S: "odd" }, listedUnder: { S: "failed" }, listedAt: { S: "99999999999999-0000000000000000" } };
     await jobs.client.send(new PutItemCommand({ TableName: jobs.name, Item }));
     const { unreadable } = await store.list({ limit: 1 }, signal);
-    expect(unreadable).toEqual([{ id: "odd", reason: "invalid-record" }]);
+    expect(unreadable).toEqual([{ id: "odd", reason: "unknown-shape" }]);
   });
 
   it("ends a page before it is larger than an answer may be, and goes on from there", async () => {

@@ -10,6 +10,7 @@ const image = (status: string, updatedAt: number | string) => ({
   id: { S: "j" },
   status: { S: status },
   updatedAt: { N: String(updatedAt) },
+  schemaVersion: { N: "13" },
   params: { M: { secret: { S: "x" } } },
 });
 
@@ -48,8 +49,26 @@ describe("announcing a change", () => {
     ["an item of another shape", undefined, { id: { S: "j" }, state: { S: "done" } }, undefined],
     ["an unknown status", undefined, image("sleeping", 5), undefined],
     ["a time that is none", undefined, image("completed", "soon"), undefined],
-  ])("tells of %s what there is to tell", (_, before, after, expected) => {
-    expect(announcementOf({ before, after })).toEqual(expected);
+  ])("tells of %s what there is to tell", async (_, before, after, expected) => {
+    expect(await announcementOf({ before, after })).toEqual(expected);
+  });
+
+  const older = (changes: object = {}) => ({
+    ...{ id: { S: "j" }, status: { S: "RUNNING" }, url: { S: "https://a.example/" }, tag: { B: "AQI=" } },
+    ...{ params: { M: { list: { L: [{ BS: ["AQI="] }] } } }, createdAt: { N: "4" }, ...changes },
+  });
+  const done = { status: { S: "done" }, updatedAt: { N: "5" } };
+
+  it.each([
+    ["a migration", older(), image("processing", 4), undefined],
+    ["a migration that is undone", image("processing", 4), older(), undefined],
+    ["work on an older item", older(), image("completed", 5), frame],
+    ["an older program's work", older(), older(done), frame],
+    ["an older program's work on what it does not tell", older(), older({ retries: { N: "1" } }), undefined],
+    ["an older item that nobody can read", older(), older({ status: { S: "asleep" } }), undefined],
+    ["words that mean something else", undefined, { ...image("completed", 5), schemaVersion: { N: "14" } }, undefined],
+  ])("tells of %s what there is to tell", async (_, before, after, expected) => {
+    expect(await announcementOf({ before, after })).toEqual(expected);
   });
 
   it("reaches all who follow, forgets those who left, and counts those it cannot reach", async () => {

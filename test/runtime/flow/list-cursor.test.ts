@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { listingOf } from "../../../runtime/adapters/job-position.ts";
 import { JobStatus } from "../../../runtime/domain/job.ts";
+import { listingOf } from "../../../runtime/domain/listing.ts";
 import { cursorOf, positionIn } from "../../../runtime/flow/list-cursor.ts";
 
 const { listedAt: position } = listingOf({ id: "a", status: "pending", createdAt: 1_795_000_000_000 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import { toItem } from "../../../runtime/adapters/attribute.ts";
 import type { JobRecord } from "../../../runtime/adapters/job-record.ts";
 import type { JobStore } from "../../../runtime/adapters/job-store.ts";
 import { Failure } from "../../../runtime/domain/failure.ts";
@@ -35,6 +36,17 @@ describe("processing a message", () => {
   it("completes the job with what was extracted", async () => {
     expect((await process()).outcome).toBe("completed");
     expect(await stored()).toMatchObject({ status: "completed", result: RESULT });
+  });
+
+  it("says of an older job's params what is wrong with them", async () => {
+    jobId = randomUUID();
+    const asked = { id: jobId, type: "async", url: "https://old.example/", status: "pending", schemaVersion: 13 };
+    const item = toItem({ ...asked, params: { instructions: 5 }, createdAt: 1, updatedAt: 1 });
+    store = memoryJobStore({ now: time.now, items: new Map([[jobId, item]]) });
+    expect((await process()).outcome).toBe("failed");
+    expect((await stored())?.error).toBe(
+      "invalid-request: The params cannot be used. instructions: expected string, received number.",
+    );
   });
 
   it("does a message that comes twice once", async () => {

@@ -6,6 +6,7 @@ const VALUES: Record<VariableName, string> = {
   JOBS_TABLE: "jobs",
   SUBMISSIONS_TABLE: "submissions",
   CONNECTIONS_TABLE: "connections",
+  OPERATIONS_TABLE: "operations",
   QUEUE_URL: "https://sqs.us-west-2.amazonaws.com/123456789012/queue",
   ARTIFACTS_BUCKET: "artifacts",
   SOCKET_ENDPOINT: "https://abc.execute-api.us-west-2.amazonaws.com/preview",

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Job, JobStatus } from "../domain/job.ts";
+import type { Job, JobStatus } from "./job.ts";
 
 /** The index of the jobs table by which jobs are listed. */
 export const LISTING_INDEX = "listed";
