@@ -1,4 +1,4 @@
-import { FUNCTION_NAMES } from "../runtime/domain/environment.ts";
+import type { FunctionName } from "../runtime/domain/environment.ts";
 import type { Stage } from "../runtime/domain/stage.ts";
 import { nameIn } from "./stage.ts";
 
@@ -18,6 +18,7 @@ export type AlarmRow = {
 
 export type Watched = {
   readonly stage: Stage;
+  readonly functions: readonly FunctionName[];
   readonly queue: string;
   readonly deadLetters: string;
   /** Names of the tables. */
@@ -29,8 +30,9 @@ const MINUTE = 60;
 const often = { statistic: "Sum", above: 0, periodSeconds: 5 * MINUTE, periods: 1 } as const;
 
 /** Every alarm of a stage. Names that are known before a deployment, so that the engine can tell what it will change. */
-export function alarmRows({ stage, queue, deadLetters, tables, restApi }: Watched): readonly AlarmRow[] {
-  const functions = FUNCTION_NAMES.flatMap((name): AlarmRow[] => {
+export function alarmRows(watched: Watched): readonly AlarmRow[] {
+  const { stage, queue, deadLetters, tables, restApi } = watched;
+  const functions = watched.functions.flatMap((name): AlarmRow[] => {
     const of = { ...often, namespace: "AWS/Lambda", dimensions: { FunctionName: nameIn(stage, name) } };
     return [
       { ...of, what: `${name}-errors`, metric: "Errors", description: `${name} ended with an error.` },

@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import type { FunctionName } from "../runtime/domain/environment.ts";
+import { allCodeHashes } from "../runtime/migrations/code-hash.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -28,6 +29,8 @@ export const BUNDLE_OPTIONS = {
   external: ["canvas"],
   legalComments: "none",
   banner: { js: REQUIRE },
+  /** A bundle has no sources, and a run of a migration goes on with the code it was begun with only. */
+  define: { MIGRATION_CODE_HASHES: JSON.stringify(allCodeHashes()) },
   logLevel: "silent",
 } as const satisfies BuildOptions;
 

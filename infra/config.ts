@@ -11,6 +11,9 @@ import { isEmbedded } from "./embedded.ts";
 /** Settings that exist for the embedded AWS alone: the stand-in model and the sample site live on loopback. */
 const EMBEDDED_NAMES = ["MODEL_BASE_URL", "FETCH_ALLOWED_TARGETS"] as const;
 
+/** Where migrations of a stage may run beside an operator's terminal. */
+const MIGRATION_WORKERS = ["step-functions"] as const;
+
 export type StageConfig = {
   readonly settings: Settings;
   /** The settings as they were written, for the environments of functions. */
@@ -20,6 +23,8 @@ export type StageConfig = {
   readonly robotsExemptHosts: string | undefined;
   /** The model providers whose keys the stage has beside the first one's; usually none. */
   readonly modelProviders: readonly ProviderId[];
+  /** Deploys what runs migrations on many functions at once; usually absent. */
+  readonly migrationWorkers: (typeof MIGRATION_WORKERS)[number] | undefined;
   /** Environment variables of the embedded mode; empty on a real account. */
   readonly embedded: Readonly<Partial<Record<(typeof EMBEDDED_NAMES)[number], string>>>;
 };
@@ -40,6 +45,11 @@ export function readConfig(source: ConfigSource): StageConfig {
     problems.push(`STAGE is "${values.STAGE}" but the stack is "${source.stack}": one stack is one stage`);
   }
   const modelProviders = providersIn(source.get("modelProviders") ?? "", problems);
+  const workers = source.get("migrationWorkers");
+  const migrationWorkers = MIGRATION_WORKERS.find((name) => name === workers);
+  if (workers !== undefined && migrationWorkers === undefined) {
+    problems.push(`migrationWorkers is "${workers}" (expected ${MIGRATION_WORKERS.join(", ")}, or leave it out)`);
+  }
   const embedded: Record<string, string> = {};
   for (const name of EMBEDDED_NAMES) {
     const value = source.get(name);
@@ -54,6 +64,7 @@ export function readConfig(source: ConfigSource): StageConfig {
     corsOrigins: source.get("CORS_ORIGINS") ?? "",
     robotsExemptHosts: source.get("robotsExemptHosts"),
     modelProviders,
+    migrationWorkers,
     embedded,
   };
 }

@@ -6,6 +6,7 @@ export const RESOURCE_NAMES = [
   "jobsStream",
   "submissions",
   "connections",
+  "operations",
   "queue",
   "bucket",
   "masterKey",
@@ -22,6 +23,8 @@ export type Grant = {
   readonly on: ResourceName | readonly ResourceName[];
   /** Appended to the resource's ARN. */
   readonly below?: string;
+  /** What must hold beside. */
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 };
 
 const SEND_TO_SOCKETS = {
@@ -89,6 +92,21 @@ export const GRANTS: Record<FunctionName, readonly Grant[]> = {
         "secretsmanager:UpdateSecretVersionStage",
       ],
       on: "masterKey",
+    },
+  ],
+  "migrate-segment": [
+    { sid: "MigrateJobs", actions: ["dynamodb:GetItem", "dynamodb:Scan", "dynamodb:UpdateItem"], on: "jobs" },
+    {
+      sid: "KeepRun",
+      actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+      on: "operations",
+    },
+    { sid: "KeepUndoLog", actions: ["s3:GetObject", "s3:PutObject"], on: "bucket", below: "/migrations/*" },
+    {
+      sid: "FindUndoLog",
+      actions: ["s3:ListBucket"],
+      on: "bucket",
+      condition: { StringLike: { "s3:prefix": "migrations/*" } },
     },
   ],
 };

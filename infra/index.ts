@@ -1,11 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  FUNCTION_NAMES,
-  FUNCTION_VARIABLES,
-  type FunctionName,
-  type VariableName,
-} from "../runtime/domain/environment.ts";
+import { FUNCTION_VARIABLES, type FunctionName, type VariableName } from "../runtime/domain/environment.ts";
 import { bundleHandlers } from "./bundle.ts";
 import { AlarmTopic } from "./components/alarm-topic.ts";
 import { Alarms } from "./components/alarms.ts";
@@ -14,6 +9,7 @@ import { FunctionRole } from "./components/function-role.ts";
 import { HandlerFunction } from "./components/handler-function.ts";
 import { JobQueue } from "./components/job-queue.ts";
 import { MasterKeyRotation } from "./components/master-key-rotation.ts";
+import { MigrationWorkers } from "./components/migration-workers.ts";
 import { MonthlyBudget } from "./components/monthly-budget.ts";
 import { RestApi } from "./components/rest-api.ts";
 import { SocketApi, SocketRoutes } from "./components/socket-api.ts";
@@ -21,21 +17,22 @@ import { StageKey } from "./components/stage-key.ts";
 import { StageSecrets } from "./components/stage-secrets.ts";
 import { Tables } from "./components/tables.ts";
 import { ConfigProblems, readConfig } from "./config.ts";
-import { FUNCTIONS } from "./functions.ts";
+import { FUNCTIONS, functionsOf, type PerFunction } from "./functions.ts";
 import { policyFor } from "./policy.ts";
 import { nameIn, tagsFor } from "./stage.ts";
 
 const config = stageConfig();
 const stage = config.settings.STAGE;
+const names = functionsOf(config);
 // Before the first resource: a handler that cannot be bundled leaves nothing half deployed.
-const bundles = await bundleHandlers(FUNCTION_NAMES);
+const bundles = await bundleHandlers(names);
 const { accountId: account } = await aws.getCallerIdentity();
 const { region } = await aws.getRegion();
 const site = { stage, region, account };
 
-const identities = forEachFunction((handler) => new FunctionRole(handler, { ...site, handler }).role);
-const roles = pulumi.output(forEachFunction((handler) => identities[handler].arn));
-const key = new StageKey("key", { ...site, roles }).key.arn;
+const identities = new Map(names.map((handler) => [handler, new FunctionRole(handler, { ...site, handler }).role]));
+const roles = pulumi.output(forEachFunction((handler) => identityOf(handler).arn));
+const key = new StageKey("key", { ...site, roles, functions: names }).key.arn;
 
 const tables = new Tables("tables", { stage, key });
 const jobs = new JobQueue("jobs", { stage, key, roles, visibilityTimeoutSeconds: 6 * FUNCTIONS.worker.timeout });
@@ -53,6 +50,7 @@ const variables: Record<
   JOBS_TABLE: tables.jobs.name,
   SUBMISSIONS_TABLE: tables.submissions.name,
   CONNECTIONS_TABLE: tables.connections.name,
+  OPERATIONS_TABLE: tables.operations.name,
   QUEUE_URL: jobs.queue.url,
   ARTIFACTS_BUCKET: artifacts.bucket.bucket,
   SOCKET_ENDPOINT: socket.managementUrl,
@@ -72,6 +70,7 @@ const reach = pulumi.output({
   jobsStream: tables.jobs.streamArn,
   submissions: tables.submissions.arn,
   connections: tables.connections.arn,
+  operations: tables.operations.arn,
   queue: jobs.queue.arn,
   bucket: artifacts.bucket.arn,
   masterKey: secrets.masterKey.arn,
@@ -117,12 +116,15 @@ new SocketRoutes("socket-routes", {
   },
 });
 
+const migration = functions["migrate-segment"];
+const workers = migration && new MigrationWorkers("migration-workers", { ...site, worker: migration });
+
 const topic = new AlarmTopic("alarm-topic", { ...site, key }).topic.arn;
 new Alarms("alarms", {
-  ...{ stage, topic, restApi: rest.name },
+  ...{ stage, topic, functions: names, restApi: rest.name },
   queue: nameIn(stage, "queue"),
   deadLetters: nameIn(stage, "dlq"),
-  tables: ["jobs", "submissions", "connections"],
+  tables: ["jobs", "submissions", "connections", "operations"],
 });
 new MonthlyBudget("budget", { stage, topic, amount: config.settings.MONTHLY_BUDGET });
 
@@ -132,13 +134,21 @@ export const socketUrl = socket.url;
 export const masterKeySecretId = secrets.masterKey.id;
 export const openaiKeySecretId = secrets.openaiKey.id;
 export const jobsTable = tables.jobs.name;
+export const operationsTable = tables.operations.name;
 export const queueUrl = jobs.queue.url;
 export const deadLetterQueueUrl = jobs.deadLetters.url;
 export const artifactsBucket = artifacts.bucket.bucket;
+export const migrationWorkers = workers?.machine.arn ?? null;
 export const versions = Object.fromEntries([...bundles].map(([name, { digest }]) => [name, digest]));
 
-function forEachFunction<Made>(make: (name: FunctionName) => Made): Record<FunctionName, Made> {
-  return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, make(name)])) as Record<FunctionName, Made>;
+function forEachFunction<Made>(make: (name: FunctionName) => Made): PerFunction<Made> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as PerFunction<Made>;
+}
+
+function identityOf(name: FunctionName): aws.iam.Role {
+  const role = identities.get(name);
+  if (role === undefined) throw new Error(`There is no role for ${name}.`);
+  return role;
 }
 
 /** `provider=secret id`, separated by commas. */
@@ -163,7 +173,7 @@ function deployed(name: FunctionName): aws.lambda.Function {
     ...{ stage, key, bundle, environment, policy },
     ...FUNCTIONS[name],
     handler: name,
-    role: identities[name],
+    role: identityOf(name),
   });
   return made;
 }

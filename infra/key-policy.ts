@@ -101,13 +101,15 @@ function functionStatements(roles: RoleArns, region: string): Statement[] {
   const actions: readonly KeyAction[] = ["kms:Decrypt", "kms:GenerateDataKey"];
   return KEY_SERVICES.flatMap((service) =>
     actions.flatMap((action): Statement[] => {
-      const users = FUNCTION_NAMES.filter((name) => KEY_USE[name][service]?.includes(action) === true);
+      const users = FUNCTION_NAMES.flatMap((name) =>
+        KEY_USE[name][service]?.includes(action) === true ? (roles[name] ?? []) : [],
+      );
       if (users.length === 0) return [];
       return [
         {
           Sid: `${action.slice("kms:".length)}For${KEY_SID[service]}`,
           Effect: "Allow",
-          Principal: { AWS: users.map((name) => roles[name]) },
+          Principal: { AWS: users },
           Action: action,
           Resource: "*",
           Condition: through(service, region),

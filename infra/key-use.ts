@@ -22,4 +22,5 @@ export const KEY_USE: Record<FunctionName, Readonly<Partial<Record<KeyService, r
   "ws-disconnect": { dynamodb: READ },
   "ws-default": { dynamodb: READ },
   "rotate-secret": { secretsmanager: READ_AND_WRITE },
+  "migrate-segment": { dynamodb: READ, s3: READ_AND_WRITE },
 };

@@ -48,6 +48,7 @@ export function policyFor({ name, reach, logGroup, key, region }: PolicySubject)
             .flatMap((resource) => reach[resource])
             .map((arn) => `${arn}${grant.below ?? ""}`),
         ),
+        ...(grant.condition === undefined ? {} : { Condition: grant.condition }),
       }),
     ),
     ...KEY_SERVICES.flatMap((service): Statement[] => {

@@ -1,9 +1,10 @@
-import { FUNCTION_NAMES, type FunctionName } from "../runtime/domain/environment.ts";
+import { FUNCTION_NAMES } from "../runtime/domain/environment.ts";
+import type { PerFunction } from "./functions.ts";
 import { GRANTS, type ResourceName } from "./grants.ts";
 import { document, type PolicyDocument, resourcesOf, type Statement } from "./policy.ts";
 
 /** The ARNs of a stage's roles, by the function that has each. */
-export type RoleArns = Readonly<Record<FunctionName, string>>;
+export type RoleArns = PerFunction<string>;
 
 export type ResourceSubject = {
   readonly resource: ResourceName;
@@ -13,19 +14,22 @@ export type ResourceSubject = {
 
 /** The policy of a queue, bucket or secret: the functions that use it, each for what it does there, and nobody in plain text. */
 export function resourcePolicy({ resource, arn, roles }: ResourceSubject): PolicyDocument {
-  const allowed = FUNCTION_NAMES.flatMap((name) =>
-    GRANTS[name]
+  const allowed = FUNCTION_NAMES.flatMap((name) => {
+    const role = roles[name];
+    if (role === undefined) return [];
+    return GRANTS[name]
       .filter((grant) => resourcesOf(grant).includes(resource))
       .map(
         (grant): Statement => ({
           Sid: `${pascal(name)}${grant.sid}`,
           Effect: "Allow",
-          Principal: { AWS: roles[name] },
+          Principal: { AWS: role },
           Action: grant.actions,
           Resource: `${arn}${grant.below ?? ""}`,
+          ...(grant.condition === undefined ? {} : { Condition: grant.condition }),
         }),
-      ),
-  );
+      );
+  });
   const [service = ""] = arn.split(":").slice(2);
   return document([...allowed, refusePlainText(`${service}:*`, service === "s3" ? [arn, `${arn}/*`] : arn)]);
 }

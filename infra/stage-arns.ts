@@ -1,4 +1,4 @@
-import { FUNCTION_NAMES, type FunctionName } from "../runtime/domain/environment.ts";
+import type { FunctionName } from "../runtime/domain/environment.ts";
 import type { Stage } from "../runtime/domain/stage.ts";
 import { nameIn } from "./stage.ts";
 
@@ -15,15 +15,25 @@ export function apiLogGroups(stage: Stage): { readonly rest: string; readonly so
 }
 
 /** ARNs, without `:*`, of every log group of the stage: what its key may be asked to encrypt before they exist. */
-export function logGroupArns({ stage, region, account }: StageSite): readonly string[] {
+export function logGroupArns({
+  stage,
+  region,
+  account,
+  functions,
+}: StageSite & { functions: readonly FunctionName[] }): readonly string[] {
   const { rest, socket } = apiLogGroups(stage);
-  const names = [...FUNCTION_NAMES.map((name) => functionLogGroup(stage, name)), rest, socket];
+  const names = [...functions.map((name) => functionLogGroup(stage, name)), rest, socket];
   return names.map((name) => `arn:aws:logs:${region}:${account}:log-group:${name}`);
 }
 
 /** What the ARNs of the stage's alarms look like. */
 export function alarmArns({ stage, region, account }: StageSite): string {
   return `arn:aws:cloudwatch:${region}:${account}:alarm:${nameIn(stage, "*")}`;
+}
+
+/** ARN of one of the stage's state machines. */
+export function stateMachineArn({ stage, region, account }: StageSite, what: string): string {
+  return `arn:aws:states:${region}:${account}:stateMachine:${nameIn(stage, what)}`;
 }
 
 /** The name of the stage's budget. */

@@ -9,11 +9,15 @@ export type TablesArgs = {
   key: pulumi.Input<string>;
 };
 
-/** The stage's tables: jobs (with a stream), submissions (which request made which job) and connections (sockets and tickets). */
+/**
+ * The stage's tables: jobs (with a stream), submissions (which request made which job), connections (sockets and tickets) and
+ * operations (what operators' runs did and where they stand).
+ */
 export class Tables extends pulumi.ComponentResource {
   readonly jobs: aws.dynamodb.Table;
   readonly submissions: aws.dynamodb.Table;
   readonly connections: aws.dynamodb.Table;
+  readonly operations: aws.dynamodb.Table;
 
   constructor(name: string, { stage, key }: TablesArgs, options?: pulumi.ComponentResourceOptions) {
     super("atlas-codex:infra:Tables", name, {}, options);
@@ -59,10 +63,19 @@ export class Tables extends pulumi.ComponentResource {
       globalSecondaryIndexes: [{ name: "job", hashKey: "jobId", projectionType: "ALL" }],
       ttl: { attributeName: "expiresAt", enabled: true },
     });
+    this.operations = table("operations", {
+      hashKey: "run",
+      rangeKey: "entry",
+      attributes: [
+        { name: "run", type: "S" },
+        { name: "entry", type: "S" },
+      ],
+    });
     this.registerOutputs({
       jobs: this.jobs.name,
       submissions: this.submissions.name,
       connections: this.connections.name,
+      operations: this.operations.name,
     });
   }
 }

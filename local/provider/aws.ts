@@ -9,6 +9,7 @@ import { KMS } from "@aws-sdk/client-kms";
 import { Lambda } from "@aws-sdk/client-lambda";
 import { S3 } from "@aws-sdk/client-s3";
 import { SecretsManager } from "@aws-sdk/client-secrets-manager";
+import { SFN } from "@aws-sdk/client-sfn";
 import { SNS } from "@aws-sdk/client-sns";
 import { SQS } from "@aws-sdk/client-sqs";
 import { STS } from "@aws-sdk/client-sts";
@@ -31,6 +32,7 @@ export interface Aws {
   readonly logs: CloudWatchLogs;
   readonly s3: S3;
   readonly secrets: SecretsManager;
+  readonly sfn: SFN;
   readonly sns: SNS;
   readonly sqs: SQS;
   readonly sts: STS;
@@ -82,6 +84,9 @@ export function connect(configuration: Configuration, region: string): Aws {
     },
     get secrets() {
       return once("secrets", () => new SecretsManager(settings));
+    },
+    get sfn() {
+      return once("sfn", () => new SFN(settings));
     },
     get sns() {
       return once("sns", () => new SNS(settings));

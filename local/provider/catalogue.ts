@@ -32,6 +32,7 @@ import { secret } from "./types/secretsmanager-secret.ts";
 import { secretPolicy } from "./types/secretsmanager-secret-policy.ts";
 import { secretRotation } from "./types/secretsmanager-secret-rotation.ts";
 import { secretVersion } from "./types/secretsmanager-secret-version.ts";
+import { stateMachine } from "./types/sfn-state-machine.ts";
 import { topic } from "./types/sns-topic.ts";
 import { topicPolicy } from "./types/sns-topic-policy.ts";
 import { queue } from "./types/sqs-queue.ts";
@@ -70,6 +71,7 @@ export const catalogue: readonly ResourceType[] = [
   secretPolicy,
   secretRotation,
   secretVersion,
+  stateMachine,
   table,
   topic,
   topicPolicy,

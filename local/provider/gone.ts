@@ -14,6 +14,7 @@ const names: ReadonlySet<string> = new Set([
   "QueueDoesNotExist",
   "ResourceNotFoundException",
   "ServerSideEncryptionConfigurationNotFoundError",
+  "StateMachineDoesNotExist",
 ]);
 
 /** Whether a service's error says that what was asked for is not there. */

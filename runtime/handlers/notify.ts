@@ -21,7 +21,7 @@ const ports = {
 export const handler = streamEntry({
   identity: { function: "notify", stage: environment.STAGE, version: environment.VERSION_ID },
   async work(change, signal) {
-    const frame = announcementOf(change);
+    const frame = await announcementOf(change);
     if (frame === undefined) return;
     annotate({ jobId: frame.job.id });
     const { sent, gone, failures } = await announce(frame, ports, signal);

@@ -20,6 +20,7 @@ import { annotate, currentCorrelationId } from "../lambda/invocation.ts";
 import { log } from "../lambda/log.ts";
 import { queueEntry } from "../lambda/queue-entry.ts";
 import { cooldowns } from "../reliability/cooldown.ts";
+import { wholeItems } from "../reliability/whole-items.ts";
 
 /** Kept back from the function's time, so that a job that was not finished is still written down. */
 const RESERVE_MILLISECONDS = 5_000;
@@ -49,7 +50,7 @@ const clients = modelClients({
 const artifacts = artifactStore(bucket);
 const ports = {
   store: jobSteps({
-    client: new DynamoDBClient(CLIENT_OPTIONS),
+    client: wholeItems(new DynamoDBClient(CLIENT_OPTIONS)),
     jobsTable: environment.JOBS_TABLE,
     artifacts,
   }),

@@ -9,9 +9,10 @@ import { SocketMessage } from "../domain/socket-message.ts";
 import { follow } from "../flow/following.ts";
 import { annotate } from "../lambda/invocation.ts";
 import { socketEntry } from "../lambda/socket-entry.ts";
+import { wholeItems } from "../reliability/whole-items.ts";
 
 const environment = readEnvironment("ws-default", process.env);
-const client = new DynamoDBClient(CLIENT_OPTIONS);
+const client = wholeItems(new DynamoDBClient(CLIENT_OPTIONS));
 const endpoint = environment.SOCKET_ENDPOINT;
 const ports = {
   registry: socketRegistry({ client, connectionsTable: environment.CONNECTIONS_TABLE }),

@@ -5,6 +5,7 @@ const STATUS = {
   "invalid-request": 400,
   unauthorized: 401,
   "not-found": 404,
+  "job-unreadable": 500,
   "method-not-allowed": 405,
   "payload-too-large": 413,
   "unprocessable-url": 422,

@@ -4,6 +4,7 @@ import { FUNCTION_NAMES } from "../../runtime/domain/environment.ts";
 
 const rows = alarmRows({
   stage: "preview",
+  functions: FUNCTION_NAMES,
   queue: "atlas-codex-queue-preview",
   deadLetters: "atlas-codex-dlq-preview",
   tables: ["jobs", "submissions"],

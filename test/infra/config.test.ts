@@ -56,3 +56,9 @@ test("hosts exempt from robots.txt are taken from the stack's configuration wher
   expect(read({}).robotsExemptHosts).toBeUndefined();
   expect(read({ robotsExemptHosts: "docs.example.com" }).robotsExemptHosts).toBe("docs.example.com");
 });
+
+test("what runs migrations past one machine is asked for by name, or not at all", () => {
+  expect(read({}).migrationWorkers).toBeUndefined();
+  expect(read({ migrationWorkers: "step-functions" }).migrationWorkers).toBe("step-functions");
+  expect(() => read({ migrationWorkers: "batch" })).toThrow('migrationWorkers is "batch" (expected step-functions,');
+});

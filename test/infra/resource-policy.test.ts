@@ -3,6 +3,7 @@ import { keyPolicy } from "../../infra/key-policy.ts";
 import type { Statement } from "../../infra/policy.ts";
 import { resourcePolicy, topicPolicy, unusedQueuePolicy } from "../../infra/resource-policy.ts";
 import { alarmArns, budgetArn, logGroupArns } from "../../infra/stage-arns.ts";
+import { FUNCTION_NAMES } from "../../runtime/domain/environment.ts";
 import { ACCOUNT, REACH, REGION, ROLES } from "./sample-stage.ts";
 
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
@@ -61,7 +62,11 @@ test("the alarm topic takes messages from the stage's alarms and budget only", (
 
 describe("the policy of the key", () => {
   const site = { stage: "preview", region: REGION, account: ACCOUNT } as const;
-  const facts = { logGroups: logGroupArns(site), alarms: alarmArns(site), budget: budgetArn(site) };
+  const facts = {
+    logGroups: logGroupArns({ ...site, functions: FUNCTION_NAMES }),
+    alarms: alarmArns(site),
+    budget: budgetArn(site),
+  };
   const { Statement } = keyPolicy({ ...facts, account: ACCOUNT, region: REGION, roles: ROLES });
 
   test("lets in the account, the stage's own roles, and services on the stage's behalf", () => {

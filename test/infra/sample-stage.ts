@@ -12,6 +12,7 @@ export const REACH: Reach = {
   jobsStream: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/jobs/stream/2026`,
   submissions: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/submissions`,
   connections: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/connections`,
+  operations: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/operations`,
   queue: `arn:aws:sqs:${REGION}:${ACCOUNT}:queue`,
   bucket: "arn:aws:s3:::artifacts",
   masterKey: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:master`,

@@ -21,6 +21,11 @@ export const WILDCARD_EXCEPTIONS: readonly WildcardException[] = [
     reason: "keys of objects are made from jobs that do not exist yet",
   },
   {
+    action: /^states:(DescribeExecution|StopExecution)$/,
+    resource: /^arn:[^*?]+:states:[^*?]+:execution:[^*?:]+:\*$/,
+    reason: "Step Functions makes up the names of a distributed map's executions, below the one machine that is named",
+  },
+  {
     action: /^execute-api:ManageConnections$/,
     resource: /^arn:[^*?]+:execute-api:[^*?]+\/[^*?/]+\/(POST|GET|DELETE)\/@connections\/\*$/,
     reason: "ids of connections are given by API Gateway when a client connects",
