@@ -1,11 +1,15 @@
 import yargs, { type CommandModule } from "yargs";
 import { extractPages } from "./commands/extract.ts";
 import { health } from "./commands/health.ts";
+import { migrateSchema } from "./commands/migrate-schema.ts";
 import { urls } from "./commands/urls.ts";
 import { verifyIsolation } from "./commands/verify-isolation.ts";
 import { badInput } from "./failure.ts";
 
-const COMMANDS = [extractPages, health, urls, verifyIsolation] as readonly CommandModule<object, never>[];
+const COMMANDS = [extractPages, health, migrateSchema, urls, verifyIsolation] as readonly CommandModule<
+  object,
+  never
+>[];
 
 const HELP = "See: ops --help";
 

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { runCli } from "./cli.ts";
 import { OpsFailure } from "./failure.ts";
+import { withSmallHeap } from "./small-heap.ts";
+
+withSmallHeap(process.argv.slice(2));
 
 try {
   await runCli(process.argv.slice(2));

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { type ControlOptions, plannedControl } from "../../../ops/migrate/control-options.ts";
+
+const preview = { stage: "preview", json: false } as const;
+
+const REFUSED: readonly (readonly [what: string, options: ControlOptions, sentence: RegExp])[] = [
+  ["no stage", { json: false, pause: true }, /Which stage/],
+  ["nothing to change", preview, /was not told what to change/],
+  ["both ways", { ...preview, pause: true, resume: true }, /--pause and --resume contradict/],
+  ["a rate of nothing", { ...preview, "max-wcu": 0 }, /--max-wcu is 0/],
+  ["an empty run", { ...preview, pause: true, run: "" }, /--run is empty/],
+];
+
+test.each(REFUSED)("%s is refused with what to try", (_, options, message) => {
+  const refusal = { exitCode: 2, message: expect.stringMatching(message), fix: expect.stringMatching(/./) };
+  expect(() => plannedControl(options)).toThrow(expect.objectContaining(refusal));
+});
+
+test("a run is paused, resumed, or made faster, each without the other", () => {
+  expect(plannedControl({ ...preview, pause: true })).toEqual({ stage: "preview", paused: true });
+  expect(plannedControl({ ...preview, resume: true, "max-wcu": 9 })).toMatchObject({
+    paused: false,
+    maxWcu: 9,
+  });
+  expect(plannedControl({ ...preview, "max-wcu": 9 }).paused).toBeUndefined();
+});
