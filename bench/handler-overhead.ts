@@ -17,7 +17,7 @@ export const handlerOverhead: Row = {
     met: (ratio, ours) => ours <= MOST_MICROSECONDS && ratio <= 0.45,
   },
   async measure(signal) {
-    const { samples, times } = await child<Report>("handler-overhead.ts", signal);
+    const { samples, times } = await child<Report>({ file: "handler-overhead.ts" }, signal);
     if (didTheSame(samples.ours) !== didTheSame(samples.peer)) throw new Error("The sides did not do the same.");
     return {
       ours: median(times.ours),

@@ -4,6 +4,11 @@ import { failover } from "./failover.ts";
 import { handlerBundle } from "./handler-bundle.ts";
 import { handlerOverhead } from "./handler-overhead.ts";
 import { isolationProof } from "./isolation-proof.ts";
+import { lostUpdates } from "./lost-updates.ts";
+import { migrationCap } from "./migration-cap.ts";
+import { migrationKill } from "./migration-kill.ts";
+import { migrationMemory } from "./migration-memory.ts";
+import { migrationRate } from "./migration-rate.ts";
 import type { Outcome, Row } from "./row.ts";
 import { urlNormalise } from "./url-normalise.ts";
 
@@ -21,6 +26,11 @@ const ROWS: readonly Row[] = [
   coldImport,
   failover,
   extractPages(option("--pages")),
+  lostUpdates,
+  migrationRate,
+  migrationCap,
+  migrationKill,
+  migrationMemory,
 ];
 
 if (words.includes("--help")) {

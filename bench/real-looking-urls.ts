@@ -1,3 +1,5 @@
+import { seededNumbers } from "./seeded-numbers.ts";
+
 const SITES = ["shop", "news", "blog", "docs", "forum", "jobs", "wiki", "media", "support", "events"];
 const NAMES = [
   "amber",
@@ -37,20 +39,9 @@ const TAGS = [
 ];
 const QUERIES = ["id=", "page=", "q=", "sort=", "ref=", "lang=", "colour=", "size=", "v=", "session="];
 
-/** A generator of numbers in [0, 1) that gives the same ones on every machine (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** URLs as people submit and pages link them: campaign tags, escapes in both spellings, default ports, dot segments, fragments. The same for every run. */
 export function realLookingUrls(count: number): string[] {
-  const number = numbers(20_261_121);
+  const number = seededNumbers(20_261_121);
   const chance = (share: number) => number() < share;
   const one = (list: readonly string[]) => list[Math.floor(number() * list.length)] ?? "";
   const some = (most: number, make: () => string) => Array.from({ length: Math.floor(number() * (most + 1)) }, make);
