@@ -5,9 +5,9 @@ export default {
     rule("no-cycle", "A cycle hides which file is the foundation.", {}, { circular: true }),
     rule(
       "domain-is-ground",
-      "runtime/domain is what every room shares; it may know only zod.",
+      "runtime/domain is what every room shares; it may know only zod, and Node's hash for a job's place in the list.",
       { path: "^runtime/domain/" },
-      { pathNot: ["^runtime/domain/", "^node_modules/zod/"] },
+      { pathNot: ["^runtime/domain/", "^node_modules/zod/", "^(node:)?crypto$"] },
     ),
     rule(
       "reliability-is-ground",
@@ -32,9 +32,9 @@ export default {
     ),
     rule(
       "adapters-know-no-handler",
-      "Adapters are called; they never call up.",
+      "Adapters are called; they never call up. They read older items through the migrations, and never run one.",
       { path: "^runtime/adapters/" },
-      { path: "^runtime/(extract|model|lambda|handlers)/" },
+      { path: "^runtime/(extract|model|lambda|handlers|migrating)/" },
     ),
     rule(
       "lambda-knows-no-job",
@@ -50,9 +50,9 @@ export default {
     ),
     rule(
       "infra-sees-only-domain",
-      "Infrastructure shares words with the runtime, not code.",
+      "Infrastructure shares words with the runtime, not code; a bundle is told the hashes of the migrations in it.",
       { path: "^infra/" },
-      { path: "^(runtime|ops)/", pathNot: "^runtime/domain/" },
+      { path: "^(runtime|ops)/", pathNot: "^runtime/(domain/|migrations/code-hash[.]ts$)" },
     ),
     rule(
       "only-infra-declares",
@@ -74,9 +74,15 @@ export default {
     ),
     rule(
       "migrations-are-frozen",
-      "A migration that imports live schema changes after it has run.",
-      { path: "^runtime/migrations/[0-9]" },
-      { path: "^(runtime|infra|ops|local)/", pathNot: "^runtime/migrations/migration[.]ts$" },
+      "A migration that imports live schema changes after it has run: it may know its own folder, migration.ts and the plain form, all of which its code hash covers.",
+      { path: "^runtime/migrations/([0-9]{4}-[^/.]+)" },
+      { path: "^(runtime|infra|ops|local)/", pathNot: "^runtime/migrations/(migration[.]ts$|plain/|$1([.]ts$|/))" },
+    ),
+    rule(
+      "plain-form-is-ground",
+      "What every migration stands on knows nothing of any of them.",
+      { path: "^runtime/migrations/(plain/|migration[.]ts$)" },
+      { path: "^(runtime|infra|ops|local)/", pathNot: "^runtime/migrations/(migration[.]ts$|plain/)" },
     ),
     rule(
       "local-is-a-stand-in",

@@ -5,6 +5,7 @@ import { type ProviderClient, startProviderClient } from "../contract/provider-c
 import { dataRows } from "../contract/provider-rows-data.ts";
 import { guardRows } from "../contract/provider-rows-guard.ts";
 import { lambdaRows } from "../contract/provider-rows-lambda.ts";
+import { machineRows } from "../contract/provider-rows-machine.ts";
 import { restRows } from "../contract/provider-rows-rest.ts";
 import { storageRows } from "../contract/provider-rows-storage.ts";
 import { watchRows } from "../contract/provider-rows-watch.ts";
@@ -16,6 +17,7 @@ const rows: readonly TypeRow[] = [
   ...storageRows,
   ...guardRows,
   ...lambdaRows,
+  ...machineRows,
   ...restRows,
   ...webRows,
   ...watchRows,
