@@ -62,6 +62,14 @@ const REASONS: Readonly<Record<string, Advice>> = {
     means: "makes the migration itself fail",
     fix: "That is a defect of the migration: report it with the item's id.",
   },
+  "unknown-attribute-type": {
+    means: "has an attribute of a type that this code does not know",
+    fix: "Update ops, or correct the attribute by hand.",
+  },
+  "result-elsewhere": {
+    means: "has its result in the artifact bucket, where its old shape cannot point",
+    fix: "Leave it as it is; its result is read through the API.",
+  },
   "not-expressible": {
     means: "differs in more places than one update can name",
     fix: "Shorten it, or rewrite it by hand while nobody works on it.",

@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 import { Job } from "./job.ts";
 import { type Listing, listingOf } from "./listing.ts";
 
+/** Beside a job: where its result lies that is too large for the item. */
+export const RESULT_KEY = "resultKey";
+
 const { id, status, createdAt } = Job.shape;
 const Placed = z.object({ id, status, createdAt });
 

@@ -1,3 +1,4 @@
+import { RESULT_KEY } from "../domain/bookkeeping.ts";
 import { asFailure } from "../domain/failure.ts";
 import type { Migration } from "../migrations/migration.ts";
 import { plainOf, typedOf } from "../migrations/plain.ts";
@@ -63,6 +64,7 @@ function aimOf(
   const entry = entries.find(({ afterHash }) => afterHash === hash);
   if (entry !== undefined) return { next: entry.before, outcome: "restored" };
   if (mode === "image" || unknownAttribute(now) !== undefined) return { reason: "changed-since" };
+  if (now[RESULT_KEY] !== undefined) return { reason: "result-elsewhere" };
   const plain = plainOf(now);
   const down = migration.down(plain);
   if (down.kind === "refused") return { reason: down.reason };

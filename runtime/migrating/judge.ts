@@ -42,7 +42,11 @@ export function judge({ migration, bookkeeping, keys }: Judging, read: Item): Ju
   });
   const unknown = unknownAttribute(read);
   if (unknown !== undefined) {
-    return quarantine("unknown-type", null, `The attribute ${unknown} has a type that this code does not know.`);
+    return quarantine(
+      "unknown-attribute-type",
+      null,
+      `The attribute ${unknown} has a type that this code does not know.`,
+    );
   }
   try {
     const plain = plainOf(read);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { chmod } from "node:fs/promises";
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { withWholeItems } from "../../runtime/migrating/aws/whole-items.ts";
+import { wholeItems } from "../../runtime/reliability/whole-items.ts";
 import { type Ended, ops } from "../ops/commands/ops-process.ts";
 import { temporaryFiles } from "../ops/isolation/temporary-files.ts";
 import { emulatedBucket, emulatedTable, LISTED } from "./emulated-tables.ts";
@@ -22,7 +22,7 @@ const operations = await emulatedTable("run", {
 });
 const { bucket } = await emulatedBucket();
 const files = await temporaryFiles();
-const table = { client: withWholeItems(jobs.client), table: jobs.name };
+const table = { client: wholeItems(jobs.client), table: jobs.name };
 const BACKUP = ["--i-have-a-backup", "b-1"];
 let environment: Record<string, string>;
 

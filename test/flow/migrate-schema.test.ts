@@ -9,11 +9,11 @@ import { artifactStore } from "../../runtime/adapters/artifact-store.ts";
 import { CLIENT_OPTIONS } from "../../runtime/adapters/client-options.ts";
 import { jobStore } from "../../runtime/adapters/job-store.ts";
 import type { StackOutputs } from "../../runtime/domain/outputs.ts";
-import { withWholeItems } from "../../runtime/migrating/aws/whole-items.ts";
 import type { Item } from "../../runtime/migrating/ports.ts";
 import type { RollbackStatus, RunStatus } from "../../runtime/migrating/run-types.ts";
 import { canonical } from "../../runtime/migrations/0013-canonical.ts";
 import { plainOf } from "../../runtime/migrations/plain.ts";
+import { wholeItems } from "../../runtime/reliability/whole-items.ts";
 import { FAULT_NAMES, faultyRequestHandler } from "../contract/faulty-request-handler.ts";
 import { nothingAcknowledged, startLiveWriters } from "./migration/live-writers.ts";
 import { startMigrating } from "./migration/migrating-process.ts";
@@ -39,7 +39,7 @@ beforeAll(async () => {
   ({ environment } = own.workshop);
   ({ outputs: preview } = await bringUpStage(own.workshop, "preview", signal));
   ({ outputs: production } = await bringUpStage(own.workshop, "production", signal));
-  client = withWholeItems(new DynamoDBClient(options()));
+  client = wholeItems(new DynamoDBClient(options()));
   lambda = new LambdaClient(options());
   await silence();
   for (const { jobsTable } of [preview, production])
@@ -82,7 +82,7 @@ describe("migrating the jobs of a stage that is in use", () => {
   const table = () => tableItems({ client, table: preview.jobsTable });
   const live = (writers: number, seed: number) => {
     const { handler, counts } = faultyRequestHandler({ inner: client.config.requestHandler, seed, share: SHARE });
-    const faulty = withWholeItems(new DynamoDBClient({ ...options(), ...CLIENT_OPTIONS, requestHandler: handler }));
+    const faulty = wholeItems(new DynamoDBClient({ ...options(), ...CLIENT_OPTIONS, requestHandler: handler }));
     const bucket = { client: new S3Client({ ...options(), forcePathStyle: true }), bucket: preview.artifactsBucket };
     const store = jobStore({
       ...{ client: faulty, jobsTable: preview.jobsTable, artifacts: artifactStore(bucket) },

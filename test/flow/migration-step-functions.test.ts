@@ -17,11 +17,11 @@ import { bringUpStage } from "../../local/bring-up.ts";
 import { stackFileName } from "../../local/work-folder.ts";
 import type { StackOutputs } from "../../runtime/domain/outputs.ts";
 import { operationsLedger } from "../../runtime/migrating/aws/operations-ledger.ts";
-import { withWholeItems } from "../../runtime/migrating/aws/whole-items.ts";
 import { readPast } from "../../runtime/migrating/history.ts";
 import type { RunStatus } from "../../runtime/migrating/run-types.ts";
 import { statusOf } from "../../runtime/migrating/status.ts";
 import { canonical } from "../../runtime/migrations/0013-canonical.ts";
+import { wholeItems } from "../../runtime/reliability/whole-items.ts";
 import { ops } from "../ops/commands/ops-process.ts";
 import { functionProcesses } from "./migration/function-processes.ts";
 import { seedItems, seedTable } from "./migration/seed-items.ts";
@@ -61,7 +61,7 @@ function migrate(...words: string[]) {
 }
 
 function jobs() {
-  return { client: withWholeItems(new DynamoDBClient(settings)), table: outputs.jobsTable };
+  return { client: wholeItems(new DynamoDBClient(settings)), table: outputs.jobsTable };
 }
 
 async function hashesNow() {

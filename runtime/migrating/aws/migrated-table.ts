@@ -9,11 +9,11 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { Failure } from "../../domain/failure.ts";
 import { exactUpdate } from "../../migrations/exact-update.ts";
+import { wholeItems } from "../../reliability/whole-items.ts";
 import type { Item, MigratedTable } from "../ports.ts";
 import { type Call, calling } from "./call-failure.ts";
 import { ONE_TRY } from "./client-options.ts";
 import { describeTable } from "./table-facts.ts";
-import { withWholeItems } from "./whole-items.ts";
 
 export type MigratedTableOptions = {
   /** The table's name. */
@@ -27,7 +27,7 @@ const UNIT_BYTES = 1_024;
 
 /** A table of items with a string `id` as its key, in DynamoDB. Each call is tried once. */
 export function migratedTable({ table, client: config = {} }: MigratedTableOptions): MigratedTable {
-  const client = withWholeItems(new DynamoDBClient({ ...ONE_TRY, ...config }));
+  const client = wholeItems(new DynamoDBClient({ ...ONE_TRY, ...config }));
   const call = (what: string, action: string): Call => ({
     what,
     action: `dynamodb:${action}`,

@@ -71,7 +71,7 @@ it("leaves items alone that it may not write, each with its reason", async () =>
   const reasons = Object.fromEntries((await quarantine(one, status.run)).map(({ id, reason }) => [id, reason]));
   expect(reasons).toEqual({
     wide: "not-expressible",
-    unknown: "unknown-type",
+    unknown: "unknown-attribute-type",
     large: "too-large",
     shapeless: "unknown-shape",
   });
