@@ -7,8 +7,8 @@ const JUDGED = 5_000;
 const WITHIN = 1.03;
 /** Milliseconds of the rate that may be saved up. */
 const SAVED = 500;
-/** Units a second that throttling leaves in any case. */
-const LEAST = 1;
+/** Units a second that throttling leaves in any case, of a cap that allows as many. */
+const LEAST = 25;
 const HALVED_AT_MOST_EVERY = 1_000;
 /** The share of the cap, or of the rate itself, that is won back each second without throttling. */
 const RECOVERY = 0.1;
@@ -96,7 +96,7 @@ export function makeBucket(start: { readonly cap: number; readonly at: number })
       if (at - halvedAt < HALVED_AT_MOST_EVERY) return;
       halvedAt = at;
       const was = rate === Infinity ? spentSince(at - 1_000) : rate;
-      rate = Math.max(LEAST, was / 2);
+      rate = Math.max(Math.min(LEAST, cap), was / 2);
       tokens = 0;
     },
     limit(next, at) {

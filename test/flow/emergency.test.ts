@@ -61,12 +61,12 @@ async function namesOf(stage: string): Promise<string[]> {
   const [tables, queues, functions, roles, groups, secrets, topics, alarms, apis, sockets] = await Promise.all([
     aws.dynamodb.listTables({}),
     aws.sqs.listQueues({}),
-    aws.lambda.listFunctions({}),
+    aws.lambda.listFunctions({ MaxItems: 200 }),
     aws.iam.listRoles({}),
     aws.logs.describeLogGroups({}),
     aws.secrets.listSecrets({}),
     aws.sns.listTopics({}),
-    aws.cloudwatch.describeAlarms({}),
+    aws.cloudwatch.describeAlarms({ MaxRecords: 100 }),
     aws.apigateway.getRestApis({}),
     aws.apigatewayv2.getApis({}),
   ]);

@@ -10,7 +10,7 @@ import { applyMigration } from "../../../runtime/migrating/run.ts";
 import type { MigrationPorts } from "../../../runtime/migrating/run-types.ts";
 import { canonical } from "../../../runtime/migrations/0013-canonical.ts";
 import { codeHashOf } from "../../../runtime/migrations/code-hash.ts";
-import { faultyRequestHandler } from "../../contract/faulty-request-handler.ts";
+import { FAULT_NAMES, type Fault, faultyRequestHandler } from "../../contract/faulty-request-handler.ts";
 
 /** What this program is asked to do: one run's way there or back, its requests going wrong by a seeded schedule. */
 export type MigratingArgs = {
@@ -31,7 +31,15 @@ export type MigratingLine =
 
 const { signal } = new AbortController();
 const args = JSON.parse(process.argv[2] ?? "") as MigratingArgs;
-const { handler, counts } = faultyRequestHandler({ ...args, inner: new DynamoDBClient().config.requestHandler });
+/** A run that is throttled slows down, so that one refusal in fifty is enough; everything else goes wrong far more often. */
+const faults = [
+  ...Array(7)
+    .fill(FAULT_NAMES.filter((name) => name !== "throttled"))
+    .flat(),
+  "throttled",
+] as Fault[];
+const inner = new DynamoDBClient().config.requestHandler;
+const { handler, counts } = faultyRequestHandler({ ...args, inner, faults });
 const client = { requestHandler: handler };
 const ports: MigrationPorts = {
   table: migratedTable({ table: args.jobsTable, client }),
