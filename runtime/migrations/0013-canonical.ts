@@ -7,10 +7,9 @@ import { TTL, up } from "./0013-canonical/up.ts";
 import type { Classification, Migration, PlainItem } from "./migration.ts";
 import { readItem } from "./plain/read-plain.ts";
 
-const MARKERS = SHAPES.flatMap(({ marker }) => [...marker.present, ...(marker.absent ?? [])]);
 const OWN = ["id", "schemaVersion", "legacy", TTL, ...FIELD_NAMES];
 const READS = new Map<string | null, readonly string[]>(
-  SHAPES.map((shape) => [shape.name, [...new Set([...OWN, ...MARKERS, ...attributesOf(shape)])].toSorted()]),
+  SHAPES.map((shape) => [shape.name, [...new Set([...OWN, ...attributesOf(shape)])].toSorted()]),
 );
 const EVERYTHING = [...new Set([...READS.values()].flat())].toSorted();
 

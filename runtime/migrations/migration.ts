@@ -23,8 +23,8 @@ export type Migration = {
   /** `NNNN-name`. */
   readonly id: string;
   /**
-   * Names of the attributes by which items of a shape are told, read and written; of all shapes for null. Should one that
-   * an item does not have appear, it has to be looked at again.
+   * Names of the attributes that items of a shape are read from and written to; of all shapes for null. Should one that an
+   * item does not have appear, it has to be looked at again; others that appear stay as they are.
    */
   readonly reads: (shape: string | null) => readonly string[];
   readonly classify: (item: PlainItem) => Classification;
