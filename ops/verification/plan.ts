@@ -1,0 +1,36 @@
+import { alarms } from "./steps/alarms.ts";
+import { eventSources } from "./steps/event-sources.ts";
+import { functions, functionsAnswer } from "./steps/functions.ts";
+import { deepHealth } from "./steps/health.ts";
+import { isolation } from "./steps/isolation.ts";
+import { models } from "./steps/models.ts";
+import { notification } from "./steps/notification.ts";
+import { poisonIn, poisonOut } from "./steps/poison.ts";
+import { secrets } from "./steps/secrets.ts";
+import { smokeJob } from "./steps/smoke-job.ts";
+import { socket } from "./steps/socket.ts";
+import { stackOutputs, stageFile } from "./steps/stack.ts";
+import { storedJobs } from "./steps/stored-jobs.ts";
+import type { VerificationStep } from "./verification.ts";
+
+/** All steps in their order; the poisoned message is on its way while the others run. */
+export const PLAN: readonly VerificationStep[] = [
+  stackOutputs,
+  stageFile,
+  functions,
+  functionsAnswer,
+  eventSources,
+  poisonIn,
+  secrets,
+  deepHealth,
+  smokeJob("sync"),
+  smokeJob("async"),
+  smokeJob("ai-process"),
+  socket,
+  alarms,
+  notification,
+  storedJobs,
+  models,
+  isolation,
+  poisonOut,
+];

@@ -1,0 +1,96 @@
+import {
+  type FunctionConfiguration,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-lambda";
+import * as z from "zod";
+import { FUNCTION_NAMES } from "../../../runtime/domain/environment.ts";
+import { type FunctionSeen, functionFindings } from "../../checks/verification/function-findings.ts";
+import { parsedJson } from "../../checks/verification/parsed-json.ts";
+import type { Finding } from "../../report.ts";
+import { judgedStep } from "../judged-step.ts";
+import { brought, type VerificationStep } from "../verification.ts";
+import { waitUntil } from "../wait-until.ts";
+
+/** Every function of the stack: active, of the deployed version, with the environment and the settings that were meant. */
+export const functions: VerificationStep = {
+  name: "functions",
+  needs: ["stack outputs", "stage file"],
+  async run({ stage, timeoutMilliseconds, found }, signal) {
+    const outputs = brought(found.outputs);
+    const settings = brought(found.settings);
+    const client = new LambdaClient({ region: outputs.region });
+    const names = FUNCTION_NAMES.filter((name) => name in outputs.versions);
+    const seen: FunctionSeen[] = [];
+    const findings: Finding[] = [];
+    try {
+      for (const name of names) {
+        const FunctionName = `atlas-codex-${name}-${stage}`;
+        const command = new GetFunctionConfigurationCommand({ FunctionName });
+        let last: FunctionConfiguration | undefined;
+        const ask = async () => {
+          last = await orNone(client.send(command, { abortSignal: signal }));
+          return last?.State === "Pending" || last?.LastUpdateStatus === "InProgress" ? undefined : "settled";
+        };
+        await waitUntil({ milliseconds: timeoutMilliseconds, ask }, signal);
+        if (last === undefined) {
+          findings.push({ code: "function-missing", message: `There is no function ${FunctionName}.`, subject: name });
+          continue;
+        }
+        const { State: state = "unknown", LastUpdateStatus: lastUpdate = "unknown", Environment } = last;
+        const told = { name, state, lastUpdate, variables: Environment?.Variables ?? {} };
+        seen.push(told);
+        findings.push(...functionFindings(told, { outputs, settings }));
+      }
+    } finally {
+      client.destroy();
+    }
+    const detail = `${seen.length} of ${names.length}: state, version, environment, settings`;
+    return { brings: { functions: seen }, steps: [judgedStep({ name: this.name, detail, findings })] };
+  },
+};
+
+const Answer = z.object({ smoke: z.literal(true), stage: z.string(), version: z.string() });
+
+/** Every function loads and says which version it is, when it is asked with an empty event. */
+export const functionsAnswer: VerificationStep = {
+  name: "functions answer",
+  needs: ["stack outputs"],
+  async run({ stage, found }, signal) {
+    const { region, versions } = brought(found.outputs);
+    const client = new LambdaClient({ region });
+    const fix = "Look at its log: it has to load with the environment it is given.";
+    try {
+      const asked = Object.entries(versions).map(async ([name, meant]): Promise<Finding[]> => {
+        const command = new InvokeCommand({ FunctionName: `atlas-codex-${name}-${stage}`, Payload: "{}" });
+        const answer = await orNone(client.send(command, { abortSignal: signal }));
+        const told = Answer.safeParse(parsedJson(answer?.Payload?.transformToString() ?? "")).data;
+        if (told === undefined) {
+          const why = answer?.FunctionError ?? (answer === undefined ? "does not exist" : "no smoke answer");
+          return [
+            { code: "function-silent", message: `The function ${name} does not load: ${why}.`, subject: name, fix },
+          ];
+        }
+        if (told.version === meant && told.stage === stage) return [];
+        const message = `The function ${name} answers as ${told.version} of ${told.stage}; deployed is ${meant} of ${stage}.`;
+        return [{ code: "version", message, subject: name, fix: `Deploy the stage again: pulumi up --stack ${stage}` }];
+      });
+      const findings = (await Promise.all(asked)).flat();
+      const detail = `${asked.length} asked for their version`;
+      return { steps: [judgedStep({ name: this.name, detail, findings })] };
+    } finally {
+      client.destroy();
+    }
+  },
+};
+
+async function orNone<T>(asking: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}

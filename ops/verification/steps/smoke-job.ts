@@ -1,0 +1,106 @@
+import type { JobType } from "../../../runtime/domain/job.ts";
+import { familyFor } from "../../../runtime/model/family.ts";
+import { smokeFindings } from "../../checks/verification/smoke-findings.ts";
+import { callApi } from "../../http/call-api.ts";
+import type { Finding, Step } from "../../report.ts";
+import { answeringVersions } from "../answering-versions.ts";
+import { judgedStep } from "../judged-step.ts";
+import { removeJob } from "../remove-job.ts";
+import { smokePage } from "../smoke-page.ts";
+import { submitJob } from "../submit-job.ts";
+import { type Asked, brought, type Found, type VerificationStep } from "../verification.ts";
+import { waitUntil } from "../wait-until.ts";
+
+/** Which functions work on a job of each type. */
+const WORKERS = {
+  sync: ["api"],
+  async: ["api", "worker"],
+  "ai-process": ["api", "worker"],
+} as const satisfies Record<JobType, readonly string[]>;
+
+const ALWAYS = ["stack outputs", "functions", "secrets"];
+
+/** A job of this type through the public API: completed, with evidence, by the deployed versions; removed afterwards. */
+export function smokeJob(type: JobType): VerificationStep {
+  const name = `smoke ${type}`;
+  return {
+    name,
+    needs: type === "sync" ? ALWAYS : [...ALWAYS, "event sources"],
+    async run(asked, signal) {
+      const api = { apiUrl: brought(asked.found.outputs).apiUrl, masterKey: brought(asked.found.masterKey) };
+      const functions = brought(asked.found.functions);
+      const correlationId = `${asked.id}-${type}`;
+      const url = smokePage({ asked: asked.smokeUrl, functions });
+      const submitted = await submitJob({ ...api, type, url, correlationId }, signal);
+      if ("refused" in submitted) return { steps: [judgedStep({ name, detail: url, findings: [submitted.refused] })] };
+      const { id } = submitted;
+      const { region, jobsTable } = brought(asked.found.outputs);
+      const submissionsTable = functions.find((one) => one.name === "api")?.variables.SUBMISSIONS_TABLE ?? "";
+      const watched = { ...asked, name, type, jobId: id, correlationId, since: Date.now() - 60_000 };
+      let step: Step;
+      let removed: readonly string[];
+      try {
+        step = await watchedJob(watched, signal);
+      } finally {
+        removed = await removeJob({ region, jobsTable, submissionsTable, id, correlationId });
+      }
+      const gone = removed.length === 0 ? "nothing was left to remove" : `removed its ${removed.join(" and ")}`;
+      return { steps: [{ ...step, detail: `${step.detail ?? url}; ${gone}` }] };
+    },
+  };
+}
+
+type Watched = Asked & {
+  found: Found;
+  name: string;
+  jobId: string;
+  type: JobType;
+  correlationId: string;
+  since: number;
+};
+
+async function watchedJob(asked: Watched, signal: AbortSignal): Promise<Step> {
+  const { stage, type, jobId, correlationId, timeoutMilliseconds, name, since } = asked;
+  const { apiUrl, region, versions } = brought(asked.found.outputs);
+  const masterKey = brought(asked.found.masterKey);
+  const began = performance.now();
+  let last = "unknown";
+  const ask = async () => {
+    const { body } = await callApi({ apiUrl, masterKey, path: `/jobs/${jobId}`, correlationId }, signal);
+    last = statusIn(body);
+    return last === "completed" || last === "failed" ? body : undefined;
+  };
+  const answer = await waitUntil({ milliseconds: timeoutMilliseconds, ask }, signal);
+  const milliseconds = Math.round(performance.now() - began);
+  if (answer === undefined) return judgedStep({ name, findings: [late({ type, last, milliseconds })] });
+  const { family } = familyFor(stage, brought(asked.found.settings));
+  const findings: Finding[] = smokeFindings({ type, family, answer });
+  for (const worker of WORKERS[type]) {
+    const lines = { stage, region, function: worker, correlationId, since, milliseconds: timeoutMilliseconds };
+    const told = await answeringVersions(lines, signal);
+    if (told.length === 0 && findings.length === 0) return unseen(name, worker);
+    const other = told.find((version) => version !== versions[worker]);
+    if (other === undefined) continue;
+    const message = `The job was worked on by ${worker} ${other}; deployed is ${versions[worker]}.`;
+    const fix = "Wait until the old version has no more instances, then verify again.";
+    findings.push({ code: "version", message, subject: worker, fix });
+  }
+  const by = WORKERS[type].map((worker) => `${worker} ${versions[worker]}`).join(", ");
+  return judgedStep({ name, detail: `completed after ${milliseconds} ms by ${by}`, findings });
+}
+
+function statusIn(body: unknown): string {
+  return typeof body === "object" && body !== null && "status" in body ? String(body.status) : "unknown";
+}
+
+function late({ type, last, milliseconds }: { type: JobType; last: string; milliseconds: number }): Finding {
+  const message = `The job is still ${last} after ${Math.round(milliseconds / 1000)} s.`;
+  const fix = "Look at the queue's age and the worker's log, or give it more time: --timeout 300s";
+  return { code: "smoke-late", message, subject: `${type} job`, fix };
+}
+
+function unseen(name: string, worker: string): Step {
+  const message = `No log line of ${worker} has the job's correlation id, so its version is not known.`;
+  const finding = { code: "version-unseen", message, subject: worker, fix: "May you read the function's log group?" };
+  return { name, status: "undecided", reason: "the answering version is not known", findings: [finding] };
+}
