@@ -1,15 +1,26 @@
 import yargs, { type CommandModule } from "yargs";
 import { extractPages } from "./commands/extract.ts";
+import { frontendEnv } from "./commands/frontend-env.ts";
+import { gate } from "./commands/gate.ts";
 import { health } from "./commands/health.ts";
+import { logs } from "./commands/logs.ts";
 import { migrateSchema } from "./commands/migrate-schema.ts";
 import { urls } from "./commands/urls.ts";
+import { verifyDeployment } from "./commands/verify-deployment.ts";
 import { verifyIsolation } from "./commands/verify-isolation.ts";
 import { badInput } from "./failure.ts";
 
-const COMMANDS = [extractPages, health, migrateSchema, urls, verifyIsolation] as readonly CommandModule<
-  object,
-  never
->[];
+const COMMANDS = [
+  extractPages,
+  frontendEnv,
+  gate,
+  health,
+  logs,
+  migrateSchema,
+  urls,
+  verifyDeployment,
+  verifyIsolation,
+] as readonly CommandModule<object, never>[];
 
 const HELP = "See: ops --help";
 

@@ -27,10 +27,22 @@ export type StageFileArgs = {
 /** A stage's settings as Pulumi.{stage}.yaml has them; `unreadable` without the file, `badInput` where it says what cannot be. */
 export async function readStageFile({ stage, folder = CHECKOUT }: StageFileArgs): Promise<StageFile> {
   const path = join(folder, `Pulumi.${stage}.yaml`);
-  const values = settingsIn(path, await text(path));
+  const values = ownSettings(await readStageConfig({ stage, folder }));
   const problems = settingsProblems(values);
   if (problems.length > 0) throw badInput(`${path} cannot be used: ${problems.join("; ")}.`, `Mend it: ${path}`);
   return { settings: parseSettings(values), modelBaseUrl: values.MODEL_BASE_URL };
+}
+
+/** Everything that Pulumi.{stage}.yaml configures, by its whole name, as text; a secret as what the file holds of it. */
+export async function readStageConfig({ stage, folder = CHECKOUT }: StageFileArgs): Promise<Record<string, string>> {
+  const path = join(folder, `Pulumi.${stage}.yaml`);
+  return configIn(path, await text(path));
+}
+
+/** The settings of this project among what a stage file configures, without the project's name before theirs. */
+export function ownSettings(config: Readonly<Record<string, string>>): Record<string, string> {
+  const own = Object.entries(config).filter(([name]) => name.startsWith(NAMESPACE));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(NAMESPACE.length), value]));
 }
 
 async function text(path: string): Promise<string> {
@@ -42,15 +54,18 @@ async function text(path: string): Promise<string> {
   }
 }
 
-function settingsIn(path: string, source: string): Record<string, string> {
+function configIn(path: string, source: string): Record<string, string> {
   try {
     const { config } = StackFile.parse(parse(source) ?? {});
-    const own = Object.entries(config).filter(([name]) => name.startsWith(NAMESPACE));
-    return Object.fromEntries(own.map(([name, value]) => [name.slice(NAMESPACE.length), String(value)]));
+    return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, plain(value)]));
   } catch (error) {
     if (error instanceof YAMLParseError || error instanceof z.ZodError) throw noStackFile(path);
     throw error;
   }
+}
+
+function plain(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function noStackFile(path: string): OpsFailure {
