@@ -14,13 +14,8 @@ export function upgraded(item: Item): Pick<LegacyItem, "canonical" | "absent"> {
   if (made.kind === "quarantine") throw unreadable(item, made.reason);
   return {
     canonical: made.kind === "unchanged" ? item : typedOf(made.item),
-    absent: migration.reads(shapeOf(migration, item)),
+    absent: migration.reads(null),
   };
-}
-
-function shapeOf({ classify }: Migration, item: Item): string | null {
-  const found = classify(plainOf(item));
-  return found.kind === "legacy" ? found.shape : null;
 }
 
 /** An attribute of a type that this code is too old to know cannot be put in plain form: the one item is unreadable, not the table. */
