@@ -2,7 +2,7 @@ import type { Resource } from "../resource.ts";
 import { type Ruling, undecidedAbout, violation } from "../rule.ts";
 import { type Text, textsIn } from "../texts.ts";
 import { looksRandom } from "./randomness.ts";
-import { DIGESTS, SECRET_SHAPES } from "./secret-shapes.ts";
+import { DIGESTS, VALUE_SHAPES } from "./secret-shapes.ts";
 
 /** Where plain values are handed to what runs: an environment, the variables of an API's stage. */
 const ENVIRONMENT = /^(environment\.variables|variables|stageVariables)\./;
@@ -24,7 +24,7 @@ export function secretValue({ props }: Resource): readonly Ruling[] {
 
 function shapeOf({ path, key, text }: Text): string | undefined {
   if (text === undefined || text === "" || DIGESTS.some((digest) => digest.path.test(path))) return undefined;
-  const known = SECRET_SHAPES.find(({ pattern }) => pattern.test(text));
+  const known = VALUE_SHAPES.find(({ pattern }) => pattern.test(text));
   if (known !== undefined) return known.what;
   const carried = ENVIRONMENT.test(path);
   if (carried && SECRET_NAME.test(key)) return "a secret, by the name of its variable";

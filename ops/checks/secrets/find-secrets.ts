@@ -1,5 +1,5 @@
 import { isRandomText } from "./random-text.ts";
-import { SECRET_SHAPES } from "./secret-shapes.ts";
+import { LINE_SHAPES } from "./secret-shapes.ts";
 
 /** Something in a text that has the shape of a secret. `value` is the secret itself: it is told to nobody. */
 export type SecretSighting = { readonly kind: string; readonly what: string; readonly value: string };
@@ -20,7 +20,7 @@ const LONGEST = 20_000;
 /** Everything in one line that has the shape of a secret, each value once. */
 export function findSecrets(line: string): SecretSighting[] {
   const text = line.length > LONGEST ? line.slice(0, LONGEST) : line;
-  const shaped = SECRET_SHAPES.flatMap(({ kind, what, pattern }) =>
+  const shaped = LINE_SHAPES.flatMap(({ kind, what, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({ kind, what, value: match.groups?.value ?? match[0] })),
   );
   const named = [...(NAME_PART.test(text) ? text.matchAll(NAMED) : [])].flatMap((match) => {
