@@ -1,27 +1,15 @@
 import type OpenAI from "openai";
+import { ANSWER_CAP, type ChatMessage, firstChoice, type ModelCompletion, unstreamed } from "../domain/completion.ts";
 import { Failure } from "../domain/failure.ts";
-import type { Usage } from "../domain/result.ts";
 import { cappedFetch } from "../reliability/capped-fetch.ts";
 import type { SecretCache } from "./secret-cache.ts";
 
-/** The first choice of a chat completion and what the call used. */
-export type Completion = {
-  readonly content: string | null;
-  readonly refusal: string | null;
-  readonly finishReason: string;
-  readonly usage: Usage;
-  readonly model: string;
-};
-
-type ChatBody = {
-  readonly model: string;
-  readonly messages: readonly { readonly role: "system" | "user" | "assistant"; readonly content: string }[];
-};
+type ChatBody = { readonly model: string; readonly messages: readonly ChatMessage[] };
 
 /** A model provider that speaks OpenAI's protocol. */
 export type ModelClient = {
   /** One completion. An HTTP error keeps its `status` and `headers`, a broken connection has no status. */
-  complete(body: ChatBody, signal: AbortSignal): Promise<Completion>;
+  complete(body: ChatBody, signal: AbortSignal): Promise<ModelCompletion>;
   /** Whether the provider answers and knows the model; throws what `complete` would. */
   probe(model: string, signal: AbortSignal): Promise<void>;
 };
@@ -38,16 +26,7 @@ export type ModelClientOptions = {
 /** Longer than any deadline of a caller: the caller's signal is what ends a call. */
 const CALL_MILLISECONDS = 120_000;
 
-/** Far above what the longest answer that is asked for takes; more is not read. */
-const ANSWER_BYTES = 2_000_000;
-
-const boundedFetch = cappedFetch({
-  bytes: ANSWER_BYTES,
-  tooLarge: () =>
-    new Failure("model-answer-invalid", `The model's answer is larger than ${ANSWER_BYTES} bytes and was not read.`, {
-      reason: "answer-too-large",
-    }),
-});
+const boundedFetch = cappedFetch(ANSWER_CAP);
 
 /** The provider behind the openai package, which makes each call once: who calls decides about another try. A refused key is read again, once. */
 export function modelClient({ baseUrl, secrets, secretId, correlationId }: ModelClientOptions): ModelClient {
@@ -67,8 +46,7 @@ export function modelClient({ baseUrl, secrets, secretId, correlationId }: Model
   };
   return {
     async complete(body, signal) {
-      const messages = [...body.messages];
-      const asked = { ...body, messages, stream: false } as const;
+      const asked = unstreamed(body);
       return firstChoice(await call((client) => client.chat.completions.create(asked, { signal }), signal));
     },
     probe: (model, signal) => call(async (client) => void (await client.models.retrieve(model, { signal })), signal),
@@ -99,16 +77,4 @@ async function readable(key: Promise<string>): Promise<string> {
       cause,
     });
   }
-}
-
-function firstChoice({ choices, usage, model }: OpenAI.ChatCompletion): Completion {
-  const choice = choices?.[0];
-  if (!choice?.message) throw new Failure("model-answer-invalid", "The model answered without a choice.");
-  return {
-    content: choice.message.content ?? null,
-    refusal: choice.message.refusal ?? null,
-    finishReason: choice.finish_reason,
-    usage: { inputTokens: usage?.prompt_tokens ?? 0, outputTokens: usage?.completion_tokens ?? 0 },
-    model,
-  };
 }

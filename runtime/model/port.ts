@@ -1,7 +1,5 @@
+import type { ChatMessage, ModelCompletion } from "../domain/completion.ts";
 import type { Effort } from "../domain/models.ts";
-import type { Usage } from "../domain/result.ts";
-
-export type ChatMessage = { readonly role: "system" | "user" | "assistant"; readonly content: string };
 
 /** A JSON Schema as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -23,17 +21,6 @@ type ResponseFormat =
       readonly json_schema: { readonly name: string; readonly strict: true; readonly schema: JsonSchema };
     }
   | { readonly type: "json_object" };
-
-/** The first choice of a completion and what the call used. */
-export type ModelCompletion = {
-  readonly content: string | null;
-  readonly refusal: string | null;
-  /** `stop`, `length`, `content_filter` or another word of the provider. */
-  readonly finishReason: string;
-  readonly usage: Usage;
-  /** The id of the model that answered, as the provider names it. */
-  readonly model: string;
-};
 
 /**
  * The provider. An HTTP error is thrown with a numeric `status` and, where there are any, its `headers`;

@@ -1,5 +1,6 @@
+import type { ChatMessage } from "../domain/completion.ts";
 import { EFFORTS, type Effort, type Model, type ModelFamily, type ModelTier } from "../domain/models.ts";
-import type { ChatMessage, JsonSchema, ModelRequest } from "./port.ts";
+import type { JsonSchema, ModelRequest } from "./port.ts";
 import { strictSchema } from "./strict-schema.ts";
 
 /** The most tokens an answer may take, thinking included. */

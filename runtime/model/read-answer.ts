@@ -1,5 +1,5 @@
+import type { ModelCompletion } from "../domain/completion.ts";
 import { Failure } from "../domain/failure.ts";
-import type { ModelCompletion } from "./port.ts";
 import type { ModelQuestion } from "./question.ts";
 
 export type Read = { readonly data: unknown } | { readonly problems: readonly string[] };

@@ -1,4 +1,4 @@
-import type { ChatMessage, ModelCompletion } from "./port.ts";
+import type { ChatMessage, ModelCompletion } from "../domain/completion.ts";
 
 /** How much of an answer that cannot be used its model is shown again. */
 const SHOWN_CHARACTERS = 20_000;

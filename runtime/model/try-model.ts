@@ -1,7 +1,8 @@
+import type { ChatMessage } from "../domain/completion.ts";
 import { Failure } from "../domain/failure.ts";
 import type { Model } from "../domain/models.ts";
 import type { PaidCall } from "./cost.ts";
-import type { ChatMessage, ModelClient } from "./port.ts";
+import type { ModelClient } from "./port.ts";
 import { requestFor, type Try } from "./processor.ts";
 import { providerFailure } from "./provider-failure.ts";
 import type { ModelQuestion } from "./question.ts";

@@ -1,5 +1,6 @@
+import type { ModelCompletion } from "../../../runtime/domain/completion.ts";
 import { MODELS, type Model } from "../../../runtime/domain/models.ts";
-import type { ModelClient, ModelCompletion, ModelRequest } from "../../../runtime/model/port.ts";
+import type { ModelClient, ModelRequest } from "../../../runtime/model/port.ts";
 
 /** A model of the catalogue; throws where there is none of that id. */
 export function known(id: string): Model {
