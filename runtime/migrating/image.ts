@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { decimalParts } from "../migrations/plain/decimal.ts";
 import type { Item } from "./ports.ts";
 
 const TYPES = new Set(["S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"]);
@@ -77,14 +78,10 @@ function valueText(value: AttributeValue): string {
 const setText = (type: string, members: readonly string[]) => `${type}(${[...members].sort().join()})`;
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
-const DECIMAL = /^([+-]?)0*(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
-
-/** One spelling for each decimal value. */
+/** One spelling for each decimal value; recorded hashes stand on it. */
 function decimalText(text: string): string {
-  const [matched, sign = "", whole = "", fraction = "", exponent = "0"] = DECIMAL.exec(text) ?? [];
-  if (matched === undefined) return `?${JSON.stringify(text)}`;
-  const digits = (whole + fraction).replace(/^0+/, "");
-  const kept = digits.replace(/0+$/, "");
-  if (kept === "") return "0";
-  return `${sign === "-" ? "-" : ""}${kept}e${Number(exponent) - fraction.length + digits.length - kept.length}`;
+  const parts = decimalParts(text.replace(/^[+]/, ""));
+  if (parts === undefined) return `?${JSON.stringify(text)}`;
+  const { negative, digits, point } = parts;
+  return digits === "" ? "0" : `${negative ? "-" : ""}${digits}e${point - digits.length}`;
 }

@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { digitsOf } from "./plain/decimal.ts";
 
 /** Whether DynamoDB's `=` holds between two values: numbers by value, sets and maps without order, lists in order, types apart. */
 export function sameValue(one: AttributeValue | undefined, other: AttributeValue | undefined): boolean {
@@ -24,14 +25,9 @@ function normalText(value: AttributeValue): string {
   return `?${JSON.stringify(value)}`;
 }
 
-/** A decimal value as its digits without zeros at their ends, and where they begin. */
+/** One text for all ways to write a number: DynamoDB takes a plus sign, which JSON does not know. */
 function decimal(text: string): string {
-  const [, sign = "", whole = "", fraction = "", exponent = "0"] =
-    /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text) ?? [];
-  const digits = (whole + fraction).replace(/^0+/, "");
-  const short = digits.replace(/0+$/, "");
-  if (short === "") return "0";
-  return `${sign === "-" ? "-" : ""}${short}e${Number(exponent) - fraction.length + digits.length - short.length}`;
+  return digitsOf(text.replace(/^[+]/, ""));
 }
 
 function base64(bytes: Uint8Array): string {
