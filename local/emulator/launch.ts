@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { Unusable } from "../cache/unusable.ts";
 import { Announcement, refusal } from "./announcement.ts";
 import { lastLines } from "./log.ts";
-import { stopGroup } from "./stop.ts";
+import { StillRunning, stopGroup } from "./stop.ts";
 
 export interface LaunchRequest {
   readonly python: string;
@@ -59,14 +59,19 @@ export async function launch(request: LaunchRequest): Promise<Emulator> {
     if ("refused" in announced) throw refusal(announced);
     return { endpoint: `http://127.0.0.1:${announced.port}`, ...announced, exited, stop };
   } catch (error) {
-    await stop().catch(() => undefined); // The first failure is the one to tell.
-    if (deadline.aborted && !signal.aborted) {
-      throw new Unusable(`The embedded AWS did not get ready within 60 seconds; its log is ${logFile}.`, {
-        cause: error,
-      });
-    }
-    throw error;
+    const late = `The embedded AWS did not get ready within 60 seconds; its log is ${logFile}.`;
+    const first = deadline.aborted && !signal.aborted ? new Unusable(late, { cause: error }) : error;
+    await stop().catch((second: unknown) => {
+      // That it did not end cleanly follows from the first failure, which is the one to tell; what remains of it does not.
+      if (second instanceof StillRunning)
+        throw new Unusable(`${messageOf(first)}\n${second.message}`, { cause: first });
+    });
+    throw first;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function start({ python, stateDir, temporaryDir, logFile, nodeFolder, port }: LaunchRequest): ChildProcess {

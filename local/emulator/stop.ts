@@ -12,12 +12,15 @@ export interface StopRequest {
   readonly logFile: string;
 }
 
+/** What was to be ended still runs; the message says how to find it. */
+export class StillRunning extends Unusable {}
+
 const cleanMilliseconds = 35_000;
 const goneMilliseconds = 5_000;
 
 /**
  * Ends the server by closing its lifeline and waits until it and every process it started are gone. Throws `Unusable`
- * when its state was not written or a process remains.
+ * when its state was not written, `StillRunning` when a process remains.
  */
 export async function stopGroup({ child, exited, logFile }: StopRequest): Promise<void> {
   if (child.pid === undefined) return;
@@ -36,7 +39,9 @@ async function groupGone(leader: number | undefined): Promise<void> {
   const started = performance.now();
   while (leader !== undefined && groupRuns(leader)) {
     if (performance.now() - started > goneMilliseconds) {
-      throw new Unusable(`A process of the embedded AWS does not end; look for it with: ps -o pid,args -g ${leader}`);
+      throw new StillRunning(
+        `A process of the embedded AWS does not end; look for it with: ps -o pid,args -g ${leader}`,
+      );
     }
     await pause(20);
   }

@@ -24,8 +24,10 @@ export async function layBinFolder({ binDir, pulumi }: BinFolder): Promise<strin
 
 async function placeBinary(from: string, to: string): Promise<void> {
   const source = await stat(from);
-  const present = await stat(to).catch(() => undefined);
-  if (present !== undefined && present.size === source.size && present.mtimeMs === source.mtimeMs) return;
+  const present = await stat(to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  if (present?.size === source.size && present.mtimeMs === source.mtimeMs) return;
   await replaceFile(to, async (temporary) => {
     try {
       await link(from, temporary);

@@ -32,7 +32,7 @@ export async function* historyLines(root: string, signal: AbortSignal): AsyncGen
     told = (told + text).slice(-500);
   });
   const ended = new Promise<number | null>((resolve, reject) => git.on("error", reject).on("close", resolve));
-  // Awaited below; until then a failure to start is no unhandled one.
+  // Awaited below, where it is told; until then a failure to start must not be an unhandled rejection.
   ended.catch(() => undefined);
   yield* createInterface({ input: git.stdout, crlfDelay: Number.POSITIVE_INFINITY });
   const code = await ended;

@@ -80,6 +80,7 @@ export function makePace({ ports, run, lease, share }: PaceOptions): Pace {
   return {
     take(units, signal) {
       const mine = last.then(() => turn(units, signal));
+      // Whoever waits for this turn hears why it failed; the next one in line has its turn all the same.
       last = mine.catch(() => undefined);
       return mine;
     },

@@ -10,14 +10,18 @@ export async function underLease<Answer>(
   signal: AbortSignal,
 ): Promise<Answer> {
   const lease = await takeLease(ports, { purpose }, signal);
-  let answer: Answer;
+  const answer = await releasedOnFailure(lease, () => act(lease));
+  await lease.release(signal);
+  return answer;
+}
+
+/** Does something for which a lease is held, and releases it where that fails. */
+export async function releasedOnFailure<Answer>(lease: Lease, act: () => Promise<Answer>): Promise<Answer> {
   try {
-    answer = await act(lease);
+    return await act();
   } catch (error) {
-    // What went wrong is what counts; a lease that cannot be released runs out by itself.
+    // What went wrong is what is told: a lease that cannot be released, for whatever reason, runs out by itself within seconds.
     await lease.release(AbortSignal.timeout(RELEASED_WITHIN)).catch(() => undefined);
     throw error;
   }
-  await lease.release(signal);
-  return answer;
 }

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { compareSchemas, type SchemaFinding } from "../../checks/schemas/compare.ts";
+import { unreadable } from "../../failure.ts";
 import type { Finding, Step } from "../../report.ts";
 import { foundStep } from "../found-step.ts";
 import type { GateStep } from "../gate-step.ts";
@@ -61,7 +62,10 @@ export function judgeBoundary({ name, role, schema }: Boundary, released: Releas
 }
 
 async function releasedOnly(root: string, today: readonly Boundary[]): Promise<Finding[]> {
-  const files = await readdir(join(root, "schemas", "released")).catch(() => []);
+  const files = await readdir(join(root, "schemas", "released")).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw unreadable("schemas/released cannot be read.", "Look at its permissions.", error);
+  });
   const known = new Set(today.map(({ name }) => `${name}.json`));
   return files
     .filter((file) => file.endsWith(".json") && !known.has(file))

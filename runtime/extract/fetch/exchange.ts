@@ -55,7 +55,8 @@ export async function exchange<Answer>(
     return { answer: await read({ status: response.statusCode, header, body: response.body }) };
   } finally {
     connecting.done();
-    // Not waited for: a caller who has left must not be held up by a connection that is still being made.
+    // Not waited for: a caller who has left must not be held up by a connection that is still being made. How it ends changes
+    // nothing for anyone: the answer, or why there is none, is on its way, and the connection is never used again.
     client.destroy().catch(() => undefined);
   }
 }
