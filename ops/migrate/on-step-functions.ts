@@ -6,12 +6,12 @@ import type { Application } from "../../runtime/migrating/run.ts";
 import { beginRun } from "../../runtime/migrating/run-beginning.ts";
 import type { RunStatus } from "../../runtime/migrating/run-types.ts";
 import { statusOf } from "../../runtime/migrating/status.ts";
+import { releasedOnFailure } from "../../runtime/migrating/under-lease.ts";
 import { badInput } from "../failure.ts";
 import type { Applier } from "./applier.ts";
 import { brokenOffReason } from "./broken-off-reason.ts";
 
 const LOOKED_AT_EVERY = 1_000;
-const RELEASED_WITHIN = 5_000;
 
 /**
  * Has the segments of a run worked on by the stage's state machine: begins or resumes the run, starts the machine, and
@@ -30,11 +30,7 @@ export const runOnStepFunctions: Applier = async ({ stage, application }, signal
   const client = new SFN({ region });
   try {
     const lease = await takeLease(ports, { purpose: `applying ${migration.id} on Step Functions` }, signal);
-    const started = await start({ application, client, lease, machine }, signal).catch(async (error: unknown) => {
-      // What went wrong is what counts; a lease that cannot be released runs out by itself.
-      await lease.release(AbortSignal.timeout(RELEASED_WITHIN)).catch(() => undefined);
-      throw error;
-    });
+    const started = await releasedOnFailure(lease, () => start({ application, client, lease, machine }, signal));
     return await follow({ ...started, application, client, lease }, signal);
   } finally {
     client.destroy();
