@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { JobStore } from "../../runtime/adapters/job-store.ts";
 import type { Job, JobStatus } from "../../runtime/domain/job.ts";
 import { type Clock, clock } from "./clock.ts";
-import { type JobStoreMaker, newJob } from "./job-store.ts";
+import type { JobStoreMaker } from "./job-store.ts";
+import { newJob } from "./new-job.ts";
 
 const { signal } = new AbortController();
 

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { JobStore } from "../../runtime/adapters/job-store.ts";
 import { Failure } from "../../runtime/domain/failure.ts";
 import { type Clock, clock } from "./clock.ts";
-import { type JobStoreMaker, newJob } from "./job-store.ts";
+import type { JobStoreMaker } from "./job-store.ts";
+import { newJob } from "./new-job.ts";
 
 const LEASE = 60_000;
 const WRITERS = 100;

@@ -4,25 +4,11 @@ import { type NewJob, SUBMISSION_SECONDS } from "../../runtime/adapters/job-crea
 import type { JobStore } from "../../runtime/adapters/job-store.ts";
 import { Job } from "../../runtime/domain/job.ts";
 import { type Clock, clock } from "./clock.ts";
+import { newJob } from "./new-job.ts";
 
 export type JobStoreMaker = (clock: Clock) => JobStore;
 
 const LEASE = 60_000;
-
-export function newJob(changes: Partial<NewJob> = {}): NewJob {
-  return {
-    id: randomUUID(),
-    type: "async",
-    url: "https://news.example/article",
-    params: { schema: { type: "object" }, depth: 2 },
-    contentId: `c1_${"0".repeat(64)}`,
-    digest: randomUUID(),
-    priority: "normal",
-    correlationId: "test-correlation",
-    fresh: false,
-    ...changes,
-  };
-}
 
 /** What every store of jobs promises. */
 export function jobStoreContract(make: JobStoreMaker): void {

@@ -1,59 +1,13 @@
 import type { TypeRow } from "./provider-type.ts";
 import type { World } from "./provider-world.ts";
-
-const root = { AWS: "arn:aws:iam::000000000000:root" };
-
-/** A resource policy that lets the account's root do something with one resource. */
-function letting(Action: string | readonly string[], Resource: unknown): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: root, Action, Resource }] });
-}
+import { letting } from "./root-policy.ts";
 
 function bucketArn({ on }: World): string {
   return `arn:aws:s3:::${on("bucket").id}`;
 }
 
-/** Keys, and who may use what. */
+/** Who may use what. */
 export const guardRows: readonly TypeRow[] = [
-  {
-    token: "aws:kms/key:Key",
-    unimportable: ["deletionWindowInDays"],
-    inputs: () => ({
-      description: "first",
-      deletionWindowInDays: 7,
-      enableKeyRotation: true,
-      policy: letting("kms:*", "*"),
-      tags: { project: "contract" },
-    }),
-    change: () => ({
-      description: "second",
-      enableKeyRotation: false,
-      policy: letting(["kms:DescribeKey", "kms:PutKeyPolicy"], "*"),
-      tags: { owner: "contract" },
-    }),
-    replace: () => ({ region: "eu-west-1" }),
-    drift: {
-      shows: "description",
-      act: ({ aws }, { id }) => aws.kms.updateKeyDescription({ KeyId: id, Description: "theirs" }),
-    },
-    otherDrift: {
-      shows: "policy",
-      act: ({ aws }, { id }) =>
-        aws.kms.putKeyPolicy({ KeyId: id, PolicyName: "default", Policy: letting("kms:Decrypt", "*") }),
-    },
-    outputs: { arn: /^arn:aws:kms:us-west-2:\d{12}:key\//, keyId: /./ },
-  },
-  {
-    token: "aws:kms/alias:Alias",
-    needs: ["key", "laterKey"],
-    inputs: ({ name, on }) => ({ name: `alias/${name("key")}`, targetKeyId: on("key").id }),
-    change: ({ on }) => ({ targetKeyId: on("laterKey").state.arn }),
-    replace: ({ name }) => ({ name: `alias/${name("other")}` }),
-    drift: {
-      shows: "targetKeyId",
-      act: ({ aws, on }, { id }) => aws.kms.updateAlias({ AliasName: id, TargetKeyId: on("key").id }),
-    },
-    outputs: { arn: /:alias\/contract-key-/, targetKeyArn: /:key\// },
-  },
   {
     token: "aws:sqs/queuePolicy:QueuePolicy",
     needs: ["queue"],

@@ -7,8 +7,8 @@ import { CLIENT_OPTIONS } from "../../runtime/adapters/client-options.ts";
 import type { JobRecord } from "../../runtime/adapters/job-record.ts";
 import { jobStore } from "../../runtime/adapters/job-store.ts";
 import { clock } from "../contract/clock.ts";
-import { newJob } from "../contract/job-store.ts";
 import { legacyJob } from "../contract/legacy-jobs.ts";
+import { newJob } from "../contract/new-job.ts";
 import { emulatedBucket, emulatedOptions, emulatedTable, LISTED } from "./emulated-tables.ts";
 
 const signal = AbortSignal.timeout(60_000);

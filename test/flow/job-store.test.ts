@@ -5,7 +5,8 @@ import { jobStore } from "../../runtime/adapters/job-store.ts";
 import { clock } from "../contract/clock.ts";
 import { jobListContract } from "../contract/job-list.ts";
 import { jobRacesContract } from "../contract/job-races.ts";
-import { jobStoreContract, newJob } from "../contract/job-store.ts";
+import { jobStoreContract } from "../contract/job-store.ts";
+import { newJob } from "../contract/new-job.ts";
 import { emulatedBucket, emulatedTable, LISTED } from "./emulated-tables.ts";
 
 const signal = AbortSignal.timeout(120_000);

@@ -4,6 +4,7 @@ import { catalogue, typeOf } from "../../local/provider/catalogue.ts";
 import { type ProviderClient, startProviderClient } from "../contract/provider-client.ts";
 import { dataRows } from "../contract/provider-rows-data.ts";
 import { guardRows } from "../contract/provider-rows-guard.ts";
+import { keyRows } from "../contract/provider-rows-keys.ts";
 import { lambdaRows } from "../contract/provider-rows-lambda.ts";
 import { machineRows } from "../contract/provider-rows-machine.ts";
 import { restRows } from "../contract/provider-rows-rest.ts";
@@ -15,6 +16,7 @@ import { provesType, type TypeRow } from "../contract/provider-type.ts";
 const rows: readonly TypeRow[] = [
   ...dataRows,
   ...storageRows,
+  ...keyRows,
   ...guardRows,
   ...lambdaRows,
   ...machineRows,

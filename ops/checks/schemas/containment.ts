@@ -1,20 +1,9 @@
-import {
-  type Atom,
-  itemAt,
-  type ListAtom,
-  type MapAtom,
-  memberAt,
-  type NumberAtom,
-  namesIn,
-  type StringAtom,
-  schemaOf,
-} from "./atom.ts";
+import { type Atom, itemAt, type ListAtom, type MapAtom, memberAt, namesIn, schemaOf } from "./atom.ts";
 import type { Documents } from "./document.ts";
 import { expanded, TooLarge, tightened } from "./expanded.ts";
 import { allOf, anyOf, type Json, type JsonSchema, textOf } from "./json-schema.ts";
 import { mapIsWithin } from "./map-containment.ts";
-import { isMultiple } from "./multiples.ts";
-import { patternImplies } from "./patterns.ts";
+import { numberIsWithin, stringIsWithin } from "./scalar-containment.ts";
 import { splits } from "./splits.ts";
 import { validates } from "./validates.ts";
 
@@ -157,28 +146,6 @@ function isShapeWithin(inner: Atom, outer: Atom, proof: Proof): boolean {
       isEmpty: (schema) => isEmpty(schema, proof),
       atoms: (schema) => expanded(schema, proof.documents),
     })
-  );
-}
-
-function numberIsWithin(inner: NumberAtom, outer: NumberAtom): boolean {
-  const { min, max, isAboveMin, isBelowMax, isWhole, steps } = tightened(inner);
-  const [step] = steps;
-  return (
-    (min > outer.min || (min === outer.min && (isAboveMin || !outer.isAboveMin))) &&
-    (max < outer.max || (max === outer.max && (isBelowMax || !outer.isBelowMax))) &&
-    (isWhole || !outer.isWhole) &&
-    outer.steps.every((each) => step !== undefined && isMultiple(step, each))
-  );
-}
-
-function stringIsWithin(inner: StringAtom, outer: StringAtom): boolean {
-  return (
-    inner.min >= outer.min &&
-    inner.max <= outer.max &&
-    outer.formats.every((format) => inner.formats.includes(format)) &&
-    outer.patterns.every(
-      (pattern) => inner.patterns.some((own) => patternImplies(own, pattern)) || patternImplies("", pattern),
-    )
   );
 }
 

@@ -1,22 +1,12 @@
-import {
-  type Atom,
-  itemAt,
-  type ListAtom,
-  type MapAtom,
-  memberAt,
-  namesIn,
-  type StringAtom,
-  schemaOf,
-} from "./atom.ts";
+import { type Atom, itemAt, type ListAtom, type MapAtom, memberAt, namesIn, schemaOf } from "./atom.ts";
 import type { Documents } from "./document.ts";
-import { expanded, tightened } from "./expanded.ts";
-import { formatSamples } from "./formats.ts";
+import { expanded } from "./expanded.ts";
 import { type Json, type JsonSchema, textOf } from "./json-schema.ts";
 import { patternSamples } from "./patterns.ts";
+import { MOST_LENGTH, numbers, texts } from "./scalar-candidates.ts";
 import { validates } from "./validates.ts";
 
 const DEEPEST = 7;
-const MOST_LENGTH = 5_000;
 
 export type Search = { readonly documents: Documents; readonly depth: number };
 
@@ -78,42 +68,6 @@ function* candidates(atom: Atom, alternatives: readonly Atom[], search: Search):
     }
   }
   for (const each of alternatives) for (const not of each.nots) yield* samples(not, deeper(search));
-}
-
-function* numbers(atoms: readonly Atom[]): Generator<Json> {
-  for (const atom of atoms) {
-    if (atom.kind !== "number") continue;
-    const { min, max, steps } = tightened(atom);
-    const step = steps[0] ?? 1;
-    const ends = [min, max, atom.min, atom.max].filter(Number.isFinite);
-    const around = ends.flatMap((end) => [end, end + step, end - step, end + 1, end - 1, end + 0.5, end - 0.5]);
-    const scaled = [1, 2, 3, 5, 7].flatMap((times) => [times * step, -times * step]);
-    yield* [0, 1, 0.5, -1, -0.5, 1.5, ...around, ...scaled, 1e6, -1e6, 1e15, -1e15].map((value) =>
-      Number(value.toPrecision(15)),
-    );
-  }
-}
-
-function* texts(atoms: readonly Atom[]): Generator<Json> {
-  const strings = atoms.filter((atom): atom is Atom & StringAtom => atom.kind === "string");
-  const shaped = strings.flatMap(({ patterns, formats }) => [
-    ...patterns.flatMap(patternSamples),
-    ...formats.flatMap(formatSamples),
-  ]);
-  yield* ["a", "", "ab", "0", " ", "A", "é"];
-  for (const text of shaped) {
-    yield* [text, `${text}a`, `a${text}`, `${text} `, text.slice(1), text.slice(0, -1), text.toUpperCase()];
-  }
-  for (const { min, max } of strings) {
-    for (const length of [min, min - 1, min + 1, max, max + 1]) {
-      if (length < 0 || length > MOST_LENGTH) continue;
-      yield "a".repeat(length);
-      for (const text of shaped) {
-        if (text.length > 0 && text.length < length)
-          yield* [text.padEnd(length, text.at(-1)), text.padEnd(length, "a")];
-      }
-    }
-  }
 }
 
 function* lists(atom: ListAtom, other: ListAtom | undefined, search: Search): Generator<Json> {

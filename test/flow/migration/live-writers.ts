@@ -9,7 +9,7 @@ import { onTestFinished } from "vitest";
 import { seededNumbers } from "../../../bench/seeded-numbers.ts";
 import type { JobStore } from "../../../runtime/adapters/job-store.ts";
 import { asFailure } from "../../../runtime/domain/failure.ts";
-import { newJob } from "../../contract/job-store.ts";
+import { newJob } from "../../contract/new-job.ts";
 
 /** What writers were told that the table has, and what it must not lose. */
 export type Acknowledged = {

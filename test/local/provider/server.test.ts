@@ -1,56 +1,13 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { credentials, type ServiceError } from "@grpc/grpc-js";
-import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
+import type { ServiceError } from "@grpc/grpc-js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import rpcStatus from "@pulumi/pulumi/proto/status_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bagOf, structOf } from "../../../local/provider/messages.ts";
-import { serveProvider } from "../../../local/provider/server.ts";
 import type { Bag } from "../../../local/provider/value.ts";
+import { ask, pretending, started } from "./served-provider.ts";
 
 const urn = "urn:pulumi:test::app::aws:sqs/queue:Queue::jobs";
-const ends: (() => unknown)[] = [];
-afterEach(() => Promise.all(ends.splice(0).map((end) => end())));
-
-type Answer<R> = (error: ServiceError | null, response: R) => void;
-
-function ask<R>(call: (answer: Answer<R>) => unknown): Promise<R> {
-  return new Promise((resolve, reject) =>
-    call((error, response) => (error === null ? resolve(response) : reject(error))),
-  );
-}
-
-async function started(endpoint: string, settings: Bag | undefined = {}) {
-  const environment = {
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_REGION: "us-west-2",
-  };
-  const server = await serveProvider(environment, { graceMilliseconds: 300 });
-  const client = new services.ResourceProviderClient(`127.0.0.1:${server.port}`, credentials.createInsecure());
-  ends.push(() => {
-    client.close();
-    server.close();
-  });
-  await ask((answer) => client.configure(new provider.ConfigureRequest().setArgs(structOf(settings)), answer));
-  return client;
-}
-
-/** An AWS that answers each action with a status and a document. */
-async function pretending(answers: Readonly<Record<string, readonly [number, unknown]>>): Promise<string> {
-  const server: Server = createServer((request, response) => {
-    const action = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
-    const [status, body] = answers[action] ?? [400, { __type: "InvalidAction", message: action }];
-    response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  ends.push(() => server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 const nowhere = "http://127.0.0.1:1";
 const queueUrl = `${nowhere}/000000000000/jobs`;
 const creation = (inputs: Bag, secrets: readonly string[][] = []) =>

@@ -7,8 +7,8 @@ import { Failure } from "../../../runtime/domain/failure.ts";
 import type { Extraction, ExtractionWanted } from "../../../runtime/flow/attempt.ts";
 import { LEASE_MARGIN_MILLISECONDS, processJob } from "../../../runtime/flow/processing.ts";
 import { type Clock, clock } from "../../contract/clock.ts";
-import { newJob } from "../../contract/job-store.ts";
 import { memoryJobStore } from "../../contract/memory-job-store.ts";
+import { newJob } from "../../contract/new-job.ts";
 
 const { signal } = new AbortController();
 const livesMilliseconds = 30_000;

@@ -1,37 +1,9 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import type { FailureCode } from "../../../runtime/domain/failure.ts";
-import type { Attempt } from "../../../runtime/model/attempt.ts";
-import { askWithFailover, type Failover } from "../../../runtime/model/failover.ts";
-import type { ModelClient } from "../../../runtime/model/port.ts";
 import { cooldowns } from "../../../runtime/reliability/cooldown.ts";
-import { failing, known, provider, question } from "./sample-model.ts";
-
-const good = { content: '{"price": 12}' };
-const bad = { content: "twelve" };
-const candidate = (id: string) => ({ model: known(id), why: `${id} was wanted` });
-
-/** Asks the models of these ids, the second provider's through a client of its own; and who was asked in which order. */
-function asking(
-  ids: readonly string[],
-  { more = {}, ...clients }: { openai: ModelClient; openrouter?: ModelClient; more?: Partial<Failover> },
-) {
-  const attempts: Attempt[] = [];
-  const failover: Failover = {
-    candidates: ids.map(candidate),
-    clients,
-    question,
-    cooldowns: cooldowns({ now: () => 0 }),
-    milliseconds: 1_000,
-    onAttempt: (attempt) => attempts.push(attempt),
-    ...more,
-  };
-  const caller = new AbortController();
-  return { answer: askWithFailover(failover, caller.signal), attempts, caller };
-}
-
-const told = (attempts: readonly Attempt[]) =>
-  attempts.map(({ model, failure }) => `${model.id} ${failure?.reason ?? failure?.code ?? "answered"}`);
+import { asking, bad, good, told } from "./asking.ts";
+import { failing, provider } from "./sample-model.ts";
 
 test("the first model's answer is the answer, and nobody else is asked", async () => {
   const openai = provider(good);

@@ -1,6 +1,5 @@
 import { ACCOUNT, arn, arnOf, type Bag, nameOf, set, text } from "../leaks/stack-draft.ts";
 import { addKey, addPolicy, addTopic, principal } from "../leaks/statements.ts";
-
 import { type Document, each, type HarmlessVariant, inPlace, oneOf } from "./variant.ts";
 
 /** Stacks elsewhere, or with more in them, that leave the stages as far apart as they were. */

@@ -1,13 +1,21 @@
 import type { LeakKinds } from "./leak.ts";
-import { arn, arnOf, type Bag, nameOf, set, text } from "./stack-draft.ts";
-import { addTopic } from "./statements.ts";
+import { arn, arnOf, type Bag, nameOf, type StackDraft, set, text } from "./stack-draft.ts";
+import { addNamed, addTopic } from "./statements.ts";
 
-const _environmentOf = (resource: { outputs: Bag }): Bag => {
-  const { variables } = resource.outputs.environment as { variables: Bag };
-  return variables;
-};
+/** Adds a rule of the stage and returns its name. */
+function addRule(stack: StackDraft, what: string, inputs: Bag): string {
+  const name = `atlas-codex-${what}-${stack.stage}`;
+  addNamed(stack, {
+    type: "aws:cloudwatch/eventRule:EventRule",
+    what,
+    name,
+    inputs,
+    arn: arn("events", `rule/${name}`),
+  });
+  return name;
+}
 
-/** Leaks through how events, messages and alarms travel. */
+/** Leaks through how events and messages travel. */
 export const EVENT_WIRING_LEAKS: LeakKinds = {
   "a log subscription to the other stage": ({ mine, theirs }) => {
     const target = arnOf(theirs.pick("Function"));
@@ -34,59 +42,31 @@ export const EVENT_WIRING_LEAKS: LeakKinds = {
   },
   "a rule's target in the other stage": ({ mine, theirs, random }) => {
     const target = arnOf(theirs.pick(random.pick(["Queue", "Function"])));
-    const name = `atlas-codex-tick-${mine.stage}`;
-    mine.add({
-      type: "aws:cloudwatch/eventRule:EventRule",
-      name: "tick",
-      id: name,
-      inputs: { name, scheduleExpression: "rate(1 hour)" },
-      outputs: { arn: arn("events", `rule/${name}`) },
-    });
+    const rule = addRule(mine, "tick", { scheduleExpression: "rate(1 hour)" });
     mine.add({
       type: "aws:cloudwatch/eventTarget:EventTarget",
       name: "tick",
       id: "tick-1",
-      inputs: { rule: name, arn: target },
+      inputs: { rule, arn: target },
     });
     return { names: ["arn", target] };
   },
   "a rule takes everyone's events": ({ mine, random }) => {
-    const name = `atlas-codex-watch-${mine.stage}`;
     const eventPattern = JSON.stringify({ source: [random.pick(["aws.s3", "aws.secretsmanager", "aws.lambda"])] });
-    const rule = arn("events", `rule/${name}`);
-    mine.add({
-      type: "aws:cloudwatch/eventRule:EventRule",
-      name: "watch",
-      id: name,
-      inputs: { name, eventPattern },
-      outputs: { arn: rule },
-    });
-    return { names: [rule] };
+    const rule = addRule(mine, "watch", { eventPattern });
+    return { names: [arn("events", `rule/${rule}`)] };
   },
   "a rule waits for events of the other stage's bucket": ({ mine, theirs }) => {
-    const name = `atlas-codex-peek-${mine.stage}`;
     const bucket = nameOf(theirs.pick("Bucket"));
     const eventPattern = JSON.stringify({ source: ["aws.s3"], detail: { bucket: { name: [bucket] } } });
-    mine.add({
-      type: "aws:cloudwatch/eventRule:EventRule",
-      name: "peek",
-      id: name,
-      inputs: { name, eventPattern },
-      outputs: { arn: arn("events", `rule/${name}`) },
-    });
+    addRule(mine, "peek", { eventPattern });
     return { names: ["eventPattern", bucket] };
   },
   "a pipe into the other stage": ({ mine, theirs }) => {
     const target = arnOf(theirs.pick("Queue"));
     const name = `atlas-codex-pipe-${mine.stage}`;
-    const inputs = { name, source: arnOf(mine.pick("Queue")), target, roleArn: arnOf(mine.pick("Role")) };
-    mine.add({
-      type: "aws:pipes/pipe:Pipe",
-      name: "pipe",
-      id: name,
-      inputs,
-      outputs: { arn: arn("pipes", `pipe/${name}`) },
-    });
+    const inputs = { source: arnOf(mine.pick("Queue")), target, roleArn: arnOf(mine.pick("Role")) };
+    addNamed(mine, { type: "aws:pipes/pipe:Pipe", what: "pipe", name, inputs, arn: arn("pipes", `pipe/${name}`) });
     return { names: ["target", target] };
   },
   "a schedule of the other stage's function": ({ mine, theirs }) => {
@@ -184,49 +164,5 @@ export const EVENT_WIRING_LEAKS: LeakKinds = {
       outputs: { arn: arn("states", `stateMachine:${name}`) },
     });
     return { names: ["definition", target] };
-  },
-  "an alarm tells the other stage": ({ mine, theirs }) => {
-    const topic = arnOf(addTopic(theirs));
-    const name = `atlas-codex-errors-${mine.stage}`;
-    const inputs = {
-      name,
-      namespace: "AWS/Lambda",
-      metricName: "Errors",
-      alarmActions: [topic],
-      dimensions: { FunctionName: nameOf(mine.pick("Function")) },
-    };
-    mine.add({
-      type: "aws:cloudwatch/metricAlarm:MetricAlarm",
-      name: "errors",
-      id: name,
-      inputs,
-      outputs: { arn: arn("cloudwatch", `alarm:${name}`) },
-    });
-    return { names: ["alarmActions", topic] };
-  },
-  "an alarm watches the other stage": ({ mine, theirs }) => {
-    const target = theirs.pick("Function");
-    const name = `atlas-codex-errors-${mine.stage}`;
-    const inputs = {
-      name,
-      namespace: "AWS/Lambda",
-      metricName: "Errors",
-      dimensions: { FunctionName: nameOf(target) },
-    };
-    mine.add({
-      type: "aws:cloudwatch/metricAlarm:MetricAlarm",
-      name: "errors",
-      id: name,
-      inputs,
-      outputs: { arn: arn("cloudwatch", `alarm:${name}`) },
-    });
-    return { names: ["dimensions", nameOf(target)] };
-  },
-  "a budget tells the other stage": ({ mine, theirs }) => {
-    const topic = arnOf(addTopic(theirs));
-    const name = `atlas-codex-${mine.stage}`;
-    const inputs = { name, budgetType: "COST", notifications: [{ threshold: 80, subscriberSnsTopicArns: [topic] }] };
-    mine.add({ type: "aws:budgets/budget:Budget", name: "budget", id: `111122223333:${name}`, inputs });
-    return { names: ["subscriberSnsTopicArns", topic] };
   },
 };

@@ -39,6 +39,19 @@ export function trust(role: ExportedResource, statement: Bag): void {
   set(role, { assumeRolePolicy: JSON.stringify(document) });
 }
 
+type Named = {
+  readonly type: string;
+  readonly what: string;
+  readonly name: string;
+  readonly inputs: Bag;
+  readonly arn: string;
+};
+
+/** Adds a resource of the stage whose id is its name. */
+export function addNamed(stack: StackDraft, { type, what, name, inputs, arn: made }: Named): void {
+  stack.add({ type, name: what, id: name, inputs: { name, ...inputs }, outputs: { arn: made } });
+}
+
 /** Adds a topic of the stage. */
 export function addTopic(stack: StackDraft, what = "seeded"): ExportedResource {
   const name = `atlas-codex-${what}-${stack.stage}`;

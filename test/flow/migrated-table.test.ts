@@ -1,24 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { type AttributeValue, DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { S3Client } from "@aws-sdk/client-s3";
 import fc from "fast-check";
 import { afterAll, describe, expect, inject, it, onTestFinished } from "vitest";
 import { migratedTable } from "../../runtime/migrating/aws/migrated-table.ts";
-import { migrationArchive } from "../../runtime/migrating/aws/migration-archive.ts";
-import { operationsLedger } from "../../runtime/migrating/aws/operations-ledger.ts";
 import { sameValue } from "../../runtime/migrations/same-value.ts";
 import { type Fault, faultyRequestHandler } from "../contract/faulty-request-handler.ts";
-import { ledgerContract } from "../contract/ledger.ts";
 import { migratedTableContract } from "../contract/migrated-table.ts";
-import { migrationArchiveContract } from "../contract/migration-archive.ts";
 import { itemOf } from "../runtime/migrations/item-arbitrary.ts";
-import { emulatedBucket, emulatedOptions, emulatedTable, LISTED } from "./emulated-tables.ts";
+import { emulatedOptions, emulatedTable, LISTED } from "./emulated-tables.ts";
 import { functionCredentials } from "./tried/function-credentials.ts";
 
 type Item = Record<string, AttributeValue>;
 
 const signal = AbortSignal.timeout(120_000);
 const options = emulatedOptions();
+
+/** What the SDK loses unless it is watched. */
+const oddAttribute = JSON.parse('{"__proto__":{"M":{"__proto__":{"SS":["x"]}}}}') as Item;
 
 describe("a table of jobs in DynamoDB, as a migration sees it", async () => {
   const jobs = await emulatedTable("id", LISTED);
@@ -192,49 +190,5 @@ describe("a table of jobs in DynamoDB, as a migration sees it", async () => {
       reason: "denied",
       message: expect.stringContaining("You may not dynamodb:Scan on the table atlas-codex-jobs-preview."),
     });
-  });
-});
-
-/** What the SDK loses unless it is watched. */
-const oddAttribute = JSON.parse('{"__proto__":{"M":{"__proto__":{"SS":["x"]}}}}') as Item;
-
-describe("the archive of runs in a bucket", async () => {
-  const { bucket } = await emulatedBucket();
-  const archive = migrationArchive({ bucket, client: { ...options, forcePathStyle: true } });
-
-  migrationArchiveContract(async () => archive);
-
-  it("refuses another body under a key that is taken", async () => {
-    const key = `migrations/${randomUUID()}`;
-    await archive.put(key, Buffer.from("a"), signal);
-    await expect(archive.put(key, Buffer.from("b"), signal)).rejects.toMatchObject({ reason: "archive-conflict" });
-    expect(Buffer.from((await archive.get(key, signal)) ?? []).toString()).toBe("a");
-  });
-
-  it("names a bucket that is not there", async () => {
-    const gone = migrationArchive({ bucket: "no-such-bucket", client: { ...options, forcePathStyle: true } });
-    await expect(gone.get("a", signal)).rejects.toMatchObject({ code: "not-found" });
-    await expect(gone.put("a", new Uint8Array(), signal)).rejects.toMatchObject({ code: "not-found" });
-  });
-
-  it("throws after one try when a request goes wrong", async () => {
-    const inner = new S3Client(options).config.requestHandler;
-    const { handler } = faultyRequestHandler({ inner, seed: 1, share: 1, faults: ["throttled"] });
-    const slow = migrationArchive({ bucket, client: { ...options, forcePathStyle: true, requestHandler: handler } });
-    await expect(slow.get("a", signal)).rejects.toMatchObject({ code: "unavailable", reason: "throttled" });
-  });
-});
-
-describe("the ledger of runs in DynamoDB", async () => {
-  const operations = inject("stages").preview.outputs.operationsTable;
-  const ledger = operationsLedger({ table: operations, client: options });
-
-  ledgerContract(async () => ledger);
-
-  it("keeps names and numbers as they were", async () => {
-    const entry = { run: randomUUID(), entry: "a", revision: 0, value: { "": [null, 1e300], half: -0.5 } };
-    const written = await ledger.write(entry, signal);
-    expect(written).toEqual({ ...entry, revision: 1 });
-    expect(await ledger.read(entry, signal)).toEqual(written);
   });
 });

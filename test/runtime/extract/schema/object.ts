@@ -1,0 +1,2 @@
+/** The schema of an object with these properties. */
+export const object = (properties: Record<string, unknown>, more = {}) => ({ type: "object", properties, ...more });
