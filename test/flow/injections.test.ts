@@ -1,40 +1,14 @@
 import { expect, test } from "vitest";
 import { startModelStandIn } from "../../local/model/server.ts";
-import { type AskModel, extract } from "../../runtime/extract/engine.ts";
+import type { AskModel } from "../../runtime/extract/engine.ts";
 import { strictSchema } from "../../runtime/model/strict-schema.ts";
-import { pageOf } from "../runtime/extract/fixture.ts";
-import { type Injection, injections } from "../runtime/extract/injections.ts";
-
-const text = { type: "string" };
-const SCHEMA = {
-  type: "object",
-  properties: {
-    title: text,
-    author: text,
-    price: { type: "number" },
-    currency: { enum: ["EUR", "GBP", "USD"] },
-    sku: text,
-    url: text,
-    inStock: { type: "boolean" },
-    tags: { type: "array", items: text },
-    seller: { type: "object", properties: { name: text, rating: { type: "number" } } },
-  },
-};
-
-const HIDDEN = injections("hidden");
-const VISIBLE = injections("visible");
-
-const run = ({ html }: Injection, askModel: AskModel) =>
-  extract(
-    { url: "https://a.example/", params: { schema: SCHEMA }, fetchPage: async () => pageOf(html), askModel },
-    AbortSignal.timeout(5_000),
-  );
+import { extractInjected, HIDDEN, SCHEMA, VISIBLE } from "../runtime/extract/injected-extraction.ts";
 
 test("a model that obeys whatever it reads makes no result leave the schema, or say what the page does not say", async () => {
   await using standIn = await obedient();
   let obeyed = 0;
   for (const injection of [...HIDDEN, ...VISIBLE]) {
-    const { result, text: reduced } = await run(injection, standIn.askModel);
+    const { result, text: reduced } = await extractInjected(injection, standIn.askModel);
     expect(Object.keys(result.data).every((name) => Object.hasOwn(SCHEMA.properties, name))).toBe(true);
     for (const [pointer, value] of leaves(result.data)) {
       const place = result.evidence[pointer];
@@ -51,7 +25,7 @@ test("a model that obeys whatever it reads gets nothing of the prompt into the r
   await using standIn = await obedient();
   const leak = VISIBLE.find(({ name }) => name === "the prompt itself");
   if (!leak) throw new Error("The corpus has lost the page that asks for the prompt.");
-  const { result } = await run(leak, standIn.askModel);
+  const { result } = await extractInjected(leak, standIn.askModel);
   expect(JSON.stringify(result.data)).not.toContain("written by strangers");
   expect(result.unsupported?.length).toBeGreaterThan(0);
 });

@@ -1,8 +1,6 @@
-import { once } from "node:events";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import WebSocket from "ws";
+import { describe, expect, inject, test } from "vitest";
 import { fromItem, toItem } from "../../runtime/adapters/attribute.ts";
 import { upgraded } from "../../runtime/adapters/legacy-item.ts";
 import { bookkeeping } from "../../runtime/domain/bookkeeping.ts";
@@ -10,9 +8,8 @@ import type { Job } from "../../runtime/domain/job.ts";
 import { legacyJob } from "../contract/legacy-jobs.ts";
 import { apiOf, eventually } from "./api-client.ts";
 import { emulatedOptions } from "./emulated-tables.ts";
+import { heardFrames } from "./heard-frames.ts";
 import { legacyTable } from "./legacy-table.ts";
-
-type Frame = { type: string; job?: { id: string; status: string }; error?: { code: string } };
 
 const site = inject("siteUrl");
 
@@ -20,16 +17,7 @@ describe("a stage with jobs from before there was one schema", () => {
   const api = apiOf("preview");
   const sqs = new SQSClient(emulatedOptions());
   const table = legacyTable(new DynamoDBClient(emulatedOptions()), api.jobsTable);
-  const frames: Frame[] = [];
-  let socket: WebSocket;
-
-  beforeAll(async () => {
-    const { ticket } = (await api.post("/socket-tickets", {})).body as { ticket: string };
-    socket = new WebSocket(`${api.socketUrl}?ticket=${ticket}`);
-    socket.on("message", (data) => frames.push(JSON.parse(String(data)) as Frame));
-    await once(socket, "open");
-  });
-  afterAll(() => socket.close());
+  const { frames, send } = heardFrames(api);
 
   const made = async (changes: Parameters<typeof legacyJob>[0] = {}) => {
     const item = legacyJob({ url: { S: `${site}/article` }, ...changes });
@@ -38,7 +26,7 @@ describe("a stage with jobs from before there was one schema", () => {
   };
   const heard = (id: string) => frames.flatMap(({ job }) => (job?.id === id ? [job.status] : []));
   const follow = async (jobId: string) => {
-    socket.send(JSON.stringify({ action: "subscribe", jobId }));
+    send(JSON.stringify({ action: "subscribe", jobId }));
     return eventually("the first frame", async () => heard(jobId)[0]);
   };
 
@@ -75,7 +63,7 @@ describe("a stage with jobs from before there was one schema", () => {
     const { status, body } = await api.get(`/jobs/${id}`);
     expect(status).toBe(500);
     expect(body).toMatchObject({ error: { code: "job-unreadable", reason: "unknown-status" } });
-    socket.send(JSON.stringify({ action: "subscribe", jobId: id }));
+    send(JSON.stringify({ action: "subscribe", jobId: id }));
     await eventually("a refusal", async () => frames.find(({ error }) => error?.code === "job-unreadable"));
   });
 });

@@ -1,22 +1,10 @@
-import { once } from "node:events";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import WebSocket from "ws";
+import { describe, expect, test } from "vitest";
 import { apiOf, eventually } from "./api-client.ts";
-
-type Frame = { type: string; error?: { code: string; message: string } };
+import { heardFrames } from "./heard-frames.ts";
 
 describe("a connected socket", () => {
   const api = apiOf("preview");
-  const frames: Frame[] = [];
-  let socket: WebSocket;
-
-  beforeAll(async () => {
-    const { ticket } = (await api.post("/socket-tickets", {})).body as { ticket: string };
-    socket = new WebSocket(`${api.socketUrl}?ticket=${ticket}`);
-    socket.on("message", (data) => frames.push(JSON.parse(String(data)) as Frame));
-    await once(socket, "open");
-  });
-  afterAll(() => socket.close());
+  const { frames, send } = heardFrames(api);
 
   test.each([
     ["{", "invalid-request", /not JSON/],
@@ -25,7 +13,7 @@ describe("a connected socket", () => {
     ['{"action":"subscribe","jobId":"nobody-made-this"}', "not-found", /no job/],
   ])("that sends %s is told why it is refused, and nothing else", async (message, code, why) => {
     frames.length = 0;
-    socket.send(message);
+    send(message);
     await eventually("an answer", async () => frames[0]);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(frames).toEqual([{ type: "error", error: { code, message: expect.stringMatching(why) } }]);

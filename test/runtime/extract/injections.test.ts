@@ -1,32 +1,7 @@
 import { expect, test } from "vitest";
-import { type AskModel, extract, type Question } from "../../../runtime/extract/engine.ts";
-import { pageOf } from "./fixture.ts";
-import { type Injection, injections } from "./injections.ts";
-
-const text = { type: "string" };
-const SCHEMA = {
-  type: "object",
-  properties: {
-    title: text,
-    author: text,
-    price: { type: "number" },
-    currency: { enum: ["EUR", "GBP", "USD"] },
-    sku: text,
-    url: text,
-    inStock: { type: "boolean" },
-    tags: { type: "array", items: text },
-    seller: { type: "object", properties: { name: text, rating: { type: "number" } } },
-  },
-};
-
-const HIDDEN = injections("hidden");
-const VISIBLE = injections("visible");
-
-const run = ({ html }: Injection, askModel: AskModel) =>
-  extract(
-    { url: "https://a.example/", params: { schema: SCHEMA }, fetchPage: async () => pageOf(html), askModel },
-    AbortSignal.timeout(5_000),
-  );
+import type { Question } from "../../../runtime/extract/engine.ts";
+import { extractInjected, HIDDEN, VISIBLE } from "./injected-extraction.ts";
+import type { Injection } from "./injections.ts";
 
 test("the corpus is large enough to mean something", () => {
   expect(HIDDEN.length).toBeGreaterThanOrEqual(44);
@@ -51,7 +26,7 @@ test.each(VISIBLE)("an order that is seen stays between the page's own marks: $n
 
 async function promptOf(injection: Injection): Promise<Question["prompt"]> {
   const asked: Question[] = [];
-  await run(injection, async (question) => {
+  await extractInjected(injection, async (question) => {
     asked.push(question);
     return { data: {}, model: "none", usage: { inputTokens: 0, outputTokens: 0 } };
   });
