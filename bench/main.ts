@@ -1,3 +1,4 @@
+import { canary } from "./canary.ts";
 import { coldImport } from "./cold-import.ts";
 import { extractPages } from "./extract-pages.ts";
 import { failover } from "./failover.ts";
@@ -25,6 +26,7 @@ const ROWS: readonly Row[] = [
   handlerBundle,
   coldImport,
   failover,
+  canary,
   extractPages(option("--pages")),
   lostUpdates,
   migrationRate,
