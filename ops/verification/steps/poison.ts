@@ -11,8 +11,8 @@ import { poisonBody, poisonKind } from "../poison.ts";
 import { type Asked, brought, type VerificationStep } from "../verification.ts";
 import { waitUntil } from "../wait-until.ts";
 
-/** Three receives, 10 + 20 + 40 s apart, then the move: with less time the message goes to the dead letters directly. */
-const THROUGH_WORKER_MILLISECONDS = 90_000;
+/** Three receives, a second apart, then the move: with less time the message goes to the dead letters directly. */
+const THROUGH_WORKER_MILLISECONDS = 15_000;
 /** For how long others' letters are hidden while ours is looked for. */
 const HIDDEN_SECONDS = 3;
 

@@ -12,6 +12,12 @@ test.each([
 ])(
   "after receipt %i of a failure that asks for %s seconds, a message comes again after %i",
   (receiveCount, retryAfter, seconds) => {
-    expect(retryDelay({ failure: { retryAfter }, receiveCount })).toBe(seconds);
+    expect(retryDelay({ failure: { code: "unavailable", retryAfter }, receiveCount })).toBe(seconds);
   },
 );
+
+test("a message that is no job comes again after a second, however often it came", () => {
+  for (const receiveCount of [1, 2, 3]) {
+    expect(retryDelay({ failure: { code: "invalid-request", retryAfter: undefined }, receiveCount })).toBe(1);
+  }
+});
