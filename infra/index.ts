@@ -83,41 +83,41 @@ const functions = forEachFunction(deployed);
 
 new aws.lambda.EventSourceMapping("worker", {
   eventSourceArn: jobs.queue.arn,
-  functionName: functions.worker.arn,
+  functionName: functions.worker.live.arn,
   batchSize: 5,
   functionResponseTypes: ["ReportBatchItemFailures"],
   tags: tagsFor(stage, "worker"),
 });
 new aws.lambda.EventSourceMapping("notify", {
   eventSourceArn: tables.jobs.streamArn,
-  functionName: functions.notify.arn,
+  functionName: functions.notify.live.arn,
   startingPosition: "LATEST",
   batchSize: 10,
   maximumRetryAttempts: 3,
   functionResponseTypes: ["ReportBatchItemFailures"],
   tags: tagsFor(stage, "notify"),
 });
-new MasterKeyRotation("rotation", { secret: secrets.masterKey, function: functions["rotate-secret"] });
+new MasterKeyRotation("rotation", { secret: secrets.masterKey, function: functions["rotate-secret"].function });
 
 const rest = new RestApi("rest", {
   stage,
   key,
   routes: [
-    { name: "api", path: "{proxy+}", method: "ANY", function: functions.api },
-    { name: "health", path: "health", method: "GET", function: functions.health },
+    { name: "api", path: "{proxy+}", method: "ANY", function: functions.api.live },
+    { name: "health", path: "health", method: "GET", function: functions.health.live },
   ],
 });
 new SocketRoutes("socket-routes", {
   socket,
   routes: {
-    $connect: functions["ws-connect"],
-    $disconnect: functions["ws-disconnect"],
-    $default: functions["ws-default"],
+    $connect: functions["ws-connect"].live,
+    $disconnect: functions["ws-disconnect"].live,
+    $default: functions["ws-default"].live,
   },
 });
 
 const migration = functions["migrate-segment"];
-const workers = migration && new MigrationWorkers("migration-workers", { ...site, worker: migration });
+const workers = migration && new MigrationWorkers("migration-workers", { ...site, worker: migration.function });
 
 const topic = new AlarmTopic("alarm-topic", { ...site, key }).topic.arn;
 new Alarms("alarms", {
@@ -157,7 +157,7 @@ function providerKeyIds(): pulumi.Output<string> {
   return pulumi.all(entries).apply((all) => all.join(","));
 }
 
-function deployed(name: FunctionName): aws.lambda.Function {
+function deployed(name: FunctionName): HandlerFunction {
   const bundle = bundles.get(name);
   if (bundle === undefined) throw new Error(`There is no bundle for ${name}.`);
   const environment: Record<string, pulumi.Input<string>> = { ...config.text };
@@ -169,13 +169,12 @@ function deployed(name: FunctionName): aws.lambda.Function {
     pulumi.all([reach, key]).apply(([arns, stageKey]) => {
       return policyFor({ name, logGroup, region, reach: arns, key: stageKey });
     });
-  const { function: made } = new HandlerFunction(name, {
+  return new HandlerFunction(name, {
     ...{ stage, key, bundle, environment, policy },
     ...FUNCTIONS[name],
     handler: name,
     role: identityOf(name),
   });
-  return made;
 }
 
 /** The configuration, or an error that the engine shows as a sentence instead of a stack trace. */

@@ -24,9 +24,16 @@ export type HandlerFunctionArgs = {
   policy: (logGroup: string) => pulumi.Output<PolicyDocument>;
 };
 
-/** One handler as a function: what its role may do, and a log group of its own. */
+/** The name under which everything calls a function. */
+export const LIVE = "live";
+
+/**
+ * One handler as a function: what its role may do, a log group of its own, a version for every change, and the alias that
+ * traffic goes to. A first deployment puts the alias on its version; later ones leave it to `ops deploy` to move it.
+ */
 export class HandlerFunction extends pulumi.ComponentResource {
   readonly function: aws.lambda.Function;
+  readonly live: aws.lambda.Alias;
 
   constructor(name: string, args: HandlerFunctionArgs, options?: pulumi.ComponentResourceOptions) {
     super("atlas-codex:infra:HandlerFunction", name, {}, options);
@@ -64,10 +71,16 @@ export class HandlerFunction extends pulumi.ComponentResource {
         timeout: args.timeout,
         environment: { variables: { ...args.environment, VERSION_ID: args.bundle.digest } },
         loggingConfig: { logFormat: "Text", logGroup: logGroup.name },
+        publish: true,
         tags,
       },
       { parent: this, dependsOn: [policy] },
     );
-    this.registerOutputs({ arn: this.function.arn });
+    this.live = new aws.lambda.Alias(
+      handler,
+      { name: LIVE, functionName: this.function.name, functionVersion: this.function.version },
+      { parent: this, ignoreChanges: ["functionVersion", "routingConfig"] },
+    );
+    this.registerOutputs({ arn: this.live.arn });
   }
 }

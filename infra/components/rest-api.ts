@@ -5,6 +5,7 @@ import type { Stage } from "../../runtime/domain/stage.ts";
 import { nameIn, REQUEST_LIMITS, tagsFor } from "../stage.ts";
 import { apiLogGroups } from "../stage-arns.ts";
 import { AccessLog } from "./access-log.ts";
+import { LIVE } from "./handler-function.ts";
 
 export type RestRoute = {
   /** Names the route's resources. */
@@ -12,7 +13,7 @@ export type RestRoute = {
   /** Path part under the root, for example `health` or `{proxy+}`. */
   path: string;
   method: "ANY" | "GET";
-  function: aws.lambda.Function;
+  function: aws.lambda.Alias;
 };
 
 export type RestApiArgs = {
@@ -63,7 +64,8 @@ export class RestApi extends pulumi.ComponentResource {
       new aws.lambda.Permission(
         `rest-${route.name}`,
         {
-          function: route.function.name,
+          function: route.function.functionName,
+          qualifier: route.function.name,
           action: "lambda:InvokeFunction",
           principal: "apigateway.amazonaws.com",
           sourceArn: pulumi.interpolate`${api.executionArn}/${stage}/${reachOf(route)}`,
@@ -116,6 +118,6 @@ function reachOf({ method, path }: RestRoute): string {
 
 /** A deployment is a snapshot: it is made anew when this changes. */
 function digestOf(routes: readonly RestRoute[]): string {
-  const shape = routes.map(({ name, path, method }) => ({ name, path, method }));
+  const shape = routes.map(({ name, path, method }) => ({ name, path, method, target: LIVE }));
   return createHash("sha256").update(JSON.stringify(shape)).digest("hex").slice(0, 16);
 }

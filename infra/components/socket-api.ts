@@ -61,7 +61,7 @@ export class SocketApi extends pulumi.ComponentResource {
 export type SocketRoutesArgs = {
   socket: SocketApi;
   /** Route key, for example `$connect` → the function that serves it. */
-  routes: Readonly<Record<string, aws.lambda.Function>>;
+  routes: Readonly<Record<string, aws.lambda.Alias>>;
 };
 
 /** Which function serves which route of a WebSocket API. */
@@ -84,7 +84,8 @@ export class SocketRoutes extends pulumi.ComponentResource {
       new aws.lambda.Permission(
         label,
         {
-          function: target.name,
+          function: target.functionName,
+          qualifier: target.name,
           action: "lambda:InvokeFunction",
           principal: "apigateway.amazonaws.com",
           sourceArn: pulumi.interpolate`${executionArn}/${routeKey}`,

@@ -191,12 +191,16 @@ def main():
     )
     raise_descriptor_limit()
     from ministack.app import app
+    from alias_weights import divide_traffic_by_weight
+    from invocation_reports import report_broken_invocations
     from loopback_transport import count_loopback_as_secure
     from queue_batches import judge_batches_as_single
     from secret_rotation import rotate_secrets_by_function
     from stream_records import keep_stream_records
 
+    divide_traffic_by_weight()
     judge_batches_as_single()
+    report_broken_invocations()
     keep_stream_records()
     rotate_secrets_by_function()
     app = count_loopback_as_secure(app)

@@ -18,6 +18,7 @@ import { role } from "./types/iam-role.ts";
 import { rolePolicy } from "./types/iam-role-policy.ts";
 import { alias } from "./types/kms-alias.ts";
 import { key } from "./types/kms-key.ts";
+import { functionAlias } from "./types/lambda-alias.ts";
 import { eventSourceMapping } from "./types/lambda-event-source-mapping.ts";
 import { lambdaFunction } from "./types/lambda-function.ts";
 import { permission } from "./types/lambda-permission.ts";
@@ -55,6 +56,7 @@ export const catalogue: readonly ResourceType[] = [
   bucketVersioning,
   budget,
   eventSourceMapping,
+  functionAlias,
   key,
   lambdaFunction,
   logGroup,

@@ -98,7 +98,7 @@ export function lifecycle(configuration: Configuration): Lifecycle {
       const state = await standing({ ...subject, id, state: { ...subject.state, ...facts } }, signal);
       if (state === undefined) return undefined;
       return {
-        id,
+        id: type.imported?.idOf?.(state) ?? id,
         state,
         inputs: { ...inputsOf(type.properties, inputs, state), __defaults: inputs.__defaults ?? [] },
       };

@@ -79,6 +79,11 @@ export function map<const X extends Traits>(traits: X = {} as X): Property<Reado
   return { kind: "map", of: text(), ...traits };
 }
 
+/** Numbers by free names. */
+export function numbers<const X extends Traits>(traits: X = {} as X): Property<Readonly<Record<string, number>>, X> {
+  return { kind: "map", of: number(), ...traits };
+}
+
 /** Booleans by free names. */
 export function flags<const X extends Traits>(traits: X = {} as X): Property<Readonly<Record<string, boolean>>, X> {
   return { kind: "map", of: flag(), ...traits };

@@ -37,7 +37,12 @@ export interface ResourceType<F extends Fields = Fields> {
   readonly tags?: TagStore;
   readonly notReadBack?: readonly string[];
   readonly deleteBeforeReplace?: boolean;
-  readonly imported?: { readonly form: string; readonly split: (parts: readonly string[]) => Imported };
+  readonly imported?: {
+    readonly form: string;
+    readonly split: (parts: readonly string[]) => Imported;
+    /** The id that state keeps, where only what was read tells it. */
+    readonly idOf?: (state: Bag) => string;
+  };
   readonly renewed?: (changed: ReadonlySet<string>, inputs: Bag) => readonly string[];
   readonly create: (call: CreateCall<F>) => Promise<string>;
   readonly read: (call: ReadCall<F>) => Promise<Reading<F> | undefined>;

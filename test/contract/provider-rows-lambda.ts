@@ -59,6 +59,29 @@ export const lambdaRows: readonly TypeRow[] = [
     },
   },
   {
+    token: "aws:lambda/alias:Alias",
+    needs: ["function"],
+    standsOn: "function",
+    inputs: ({ on }) => ({
+      name: "live",
+      functionName: on("function").id,
+      functionVersion: "$LATEST",
+      description: "first",
+    }),
+    change: () => ({ description: undefined }),
+    replace: () => ({ name: "other" }),
+    drift: {
+      shows: "functionVersion",
+      act: async ({ aws, on }) => {
+        const FunctionName = on("function").id;
+        const { Version } = await aws.lambda.publishVersion({ FunctionName });
+        return aws.lambda.updateAlias({ FunctionName, Name: "live", FunctionVersion: Version });
+      },
+    },
+    importedBy: ["functionName", "name"],
+    outputs: { arn: /:function:contract-function-.*:live$/, invokeArn: /^arn:aws:apigateway:us-west-2:lambda:path\// },
+  },
+  {
     token: "aws:lambda/eventSourceMapping:EventSourceMapping",
     kind: "of a queue",
     needs: ["function", "queue"],
