@@ -1,18 +1,15 @@
-import { fileURLToPath } from "node:url";
 import type { CommandModule } from "yargs";
 import { STAGES, type Stage } from "../../runtime/domain/stage.ts";
 import { interruption } from "../context.ts";
 import { badInput } from "../failure.ts";
 import { annotations } from "../gate/annotations.ts";
-import { runGate } from "../gate/gate.ts";
+import { gateSteps } from "../gate/gate-steps.ts";
 import { listed, listText, noteText } from "../gate/gate-text.ts";
 import { junitXml } from "../gate/junit.ts";
 import { GATE } from "../gate/plan.ts";
 import { fileDraft } from "../output/file-draft.ts";
 import { exitCodeOf, type Report, reportOf } from "../report.ts";
 import { printReport } from "../report-text.ts";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 type GateOptions = { json: boolean; list: boolean; junit?: string | undefined; stage?: Stage | undefined };
 
@@ -54,9 +51,8 @@ function printList(json: boolean): void {
 async function judge(stage: Stage | undefined): Promise<Report> {
   const { signal } = interruption();
   const startedAt = new Date();
-  const context = { root: ROOT, stage, today: startedAt.toISOString().slice(0, 10) };
   const note = (each: Parameters<typeof noteText>[0]) => void process.stderr.write(noteText(each));
-  const steps = await runGate({ plan: GATE, context, note, now: Date.now }, signal);
+  const steps = await gateSteps({ stage, note }, signal);
   return reportOf({
     command: "gate",
     ...(stage === undefined ? {} : { stage }),

@@ -1,5 +1,6 @@
 import type { Stage } from "../../runtime/domain/stage.ts";
 import type { Step } from "../report.ts";
+import type { ReadPreviews } from "./previews.ts";
 
 /** What a step of the gate judges. */
 export type GateContext = {
@@ -9,6 +10,8 @@ export type GateContext = {
   readonly stage?: Stage | undefined;
   /** YYYY-MM-DD, UTC. */
   readonly today: string;
+  /** What the engine would make of both stages, read once for all steps. */
+  readonly previews: ReadPreviews;
 };
 
 /** One step of the gate. What it cannot read it throws as `unreadable`; what the checkout has wrong are findings. */

@@ -15,16 +15,21 @@ export type Tool = {
   readonly fix: string;
   /** Exit codes that are an answer. */
   readonly answers?: readonly number[];
+  /** What it is given on stdin. */
+  readonly input?: string;
 };
 
 /** What a program prints on stdout; `unreadable` when it is not there or ends with anything else than an answer. */
 export async function toolOutput(
-  { words, root, what, fix, answers = [0] }: Tool,
+  { words, root, what, fix, answers = [0], input = "" }: Tool,
   signal: AbortSignal,
 ): Promise<string> {
   const [program, ...rest] = words;
   try {
-    const { stdout } = await run(program, rest, { cwd: root, signal, maxBuffer: MOST_BYTES });
+    const running = run(program, rest, { cwd: root, signal, maxBuffer: MOST_BYTES });
+    // A program that ends before it has read everything says so by its exit code.
+    running.child.stdin?.on("error", () => undefined).end(input);
+    const { stdout } = await running;
     return stdout;
   } catch (error) {
     if (signal.aborted) throw error;

@@ -28,10 +28,16 @@ export async function readStates(signal: AbortSignal): Promise<Reading> {
 
 /** Both stages as their programs would leave them, both asked at once. */
 export async function readPrograms(signal: AbortSignal): Promise<Reading> {
-  const read = await Promise.all(
-    STAGES.map(async (stage) => usable(stage, snapshotFromPreview(await readStackPreview(stage, signal)))),
+  const read = await Promise.all(STAGES.map(async (stage) => [stage, await readStackPreview(stage, signal)] as const));
+  return programReading(Object.fromEntries(read) as Record<Stage, unknown>);
+}
+
+/** Both stages from what `pulumi preview --json` said of each. */
+export function programReading(previews: Readonly<Record<Stage, unknown>>): Reading {
+  return paired(
+    "before",
+    STAGES.map((stage) => usable(stage, snapshotFromPreview(previews[stage]))),
   );
-  return paired("before", read);
 }
 
 function usable(stage: Stage, result: SnapshotResult): Snapshot {

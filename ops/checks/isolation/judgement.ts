@@ -15,7 +15,12 @@ export type IsolationFinding = {
 };
 
 /** Something that may be such an edge and could not be decided. */
-export type Undecided = { readonly subject: string; readonly reason: string };
+export type Undecided = {
+  readonly subject: string;
+  readonly reason: string;
+  /** Named where a deployment itself settles it: AWS has yet to make what the text names. */
+  readonly until?: "deployed";
+};
 
 /** One edge of the graph of both stages; ids are those of `nodes`. */
 export type Edge = {

@@ -59,7 +59,8 @@ export function policyBook(pair: Pair, index: IdentifierIndex): PolicyBook {
     const owner = carried.belongsTo === undefined ? item : namedBy(carried.belongsTo, item, pair, index);
     const read = readPolicy({ carried, pair, side: item.side });
     if ("undecided" in read) {
-      undecided.push({ subject: item.label, reason: read.undecided });
+      const { undecided: reason, ...until } = read;
+      undecided.push({ subject: item.label, reason, ...until });
       if (owner !== undefined) unread.add(owner);
       return;
     }

@@ -5,7 +5,9 @@ import { isRecord, isSecret, isUnknown, type Unknown } from "./snapshot.ts";
 import type { Pair, Side } from "./stage-model.ts";
 
 /** A policy that can take part in decisions, or why it cannot. */
-export type PolicyReading = { readonly policy: PolicyDocument } | { readonly undecided: string };
+export type PolicyReading =
+  | { readonly policy: PolicyDocument }
+  | { readonly undecided: string; readonly until?: "deployed" };
 
 const MEANING = new Set(["Effect", "Action", "NotAction", "Version", "Sid"]);
 
@@ -54,6 +56,7 @@ export function readPolicy({ carried, pair, side }: ReadPolicyArgs): PolicyReadi
   if (isUnknown(source)) {
     return {
       undecided: `${document} is not known before it is deployed: it holds values that AWS makes, and could hold anything beside them`,
+      until: "deployed",
     };
   }
   try {

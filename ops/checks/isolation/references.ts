@@ -48,7 +48,8 @@ function openMarker(item: Item, { path, marker }: PlacedMarker, pair: Pair): Und
   );
   if (isUnknown(marker) && (marker.from ?? []).length > 0 && strangers.length === 0) return undefined;
   const from = strangers.length === 0 ? "nobody tells from where it comes" : `it comes from ${strangers.join(", ")}`;
-  return { subject: item.label, reason: `${path} is not known before it is deployed, and ${from}` };
+  const reason = `${path} is not known before it is deployed, and ${from}`;
+  return { subject: item.label, reason, until: "deployed" };
 }
 
 export type ReferencesArgs = {

@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { STAGES } from "../../../runtime/domain/stage.ts";
 import { AllowList } from "../../checks/secrets/allowed.ts";
 import { judgeLine } from "../../checks/secrets/judge-line.ts";
+import { judgeTold } from "../../checks/secrets/judge-told.ts";
+import { toldValues } from "../../checks/secrets/told-values.ts";
 import { badInput, unreadable } from "../../failure.ts";
 import type { Step } from "../../report.ts";
 import { foundStep } from "../found-step.ts";
-import type { GateStep } from "../gate-step.ts";
+import type { GateContext, GateStep } from "../gate-step.ts";
 import { historySecrets } from "../history-secrets.ts";
 import { historyLines, isShallow, keptFiles } from "../repository.ts";
 import { undecidedWhereUnread } from "../undecided.ts";
@@ -18,10 +21,10 @@ const HISTORY_TIME = 30_000;
 /** Nothing that has the shape of a secret, now or in any commit. */
 export const secretsStep: GateStep = {
   name: "secrets",
-  explains: `Nothing in the repository, its stage files or its history has the shape of a secret, except what ${ALLOW_LIST} allows with a reason.`,
-  run: async ({ root }, signal) => {
-    const work: Work = { root, list: await allowList(root) };
-    const parts = { "secrets: files": files, "secrets: history": history };
+  explains: `Nothing in the repository, its stage files, its history, the functions' environments or the stacks' outputs has the shape of a secret, except what ${ALLOW_LIST} allows with a reason.`,
+  run: async ({ root, previews }, signal) => {
+    const work: Work = { root, previews, list: await allowList(root) };
+    const parts = { "secrets: files": files, "secrets: history": history, "secrets: programs": programs };
     return Promise.all(
       Object.entries(parts).map(([name, run]) =>
         undecidedWhereUnread({ name, signal }, () => run({ ...work, name }, signal)),
@@ -30,7 +33,7 @@ export const secretsStep: GateStep = {
   },
 };
 
-type Work = { readonly root: string; readonly list: AllowList };
+type Work = Pick<GateContext, "root" | "previews"> & { readonly list: AllowList };
 type Part = Work & { readonly name: string };
 
 async function files({ root, list, name }: Part, signal: AbortSignal): Promise<Step> {
@@ -66,6 +69,19 @@ async function history({ root, list, name }: Part, signal: AbortSignal): Promise
   });
   const step = foundStep({ name, findings, detail: `${commits} commits` });
   return step.status === "passed" && (await isShallow(root, signal)) ? { ...step, ...SHALLOW } : step;
+}
+
+/** What the programs hand to what runs, and what the stacks tell: from what the engine would make of both. */
+async function programs({ previews, list, name }: Part, signal: AbortSignal): Promise<Step> {
+  const documents = await previews(signal);
+  const values = STAGES.flatMap((stage) => {
+    const told = toldValues({ stage, preview: documents[stage] });
+    if (told !== undefined) return told;
+    throw unreadable(`What the engine says of ${stage} is no preview.`, `Look at it: pulumi preview --stack ${stage}`);
+  });
+  const later = values.filter(({ value }) => typeof value === "object" && value.kind === "later").length;
+  const waiting = later === 0 ? "" : `, ${later} that AWS has yet to make`;
+  return foundStep({ name, findings: judgeTold(values, list), detail: `${values.length} values${waiting}` });
 }
 
 const SHALLOW = {

@@ -3,7 +3,7 @@ import { badInput, unreadable } from "../../../ops/failure.ts";
 import { type GateNote, runGate } from "../../../ops/gate/gate.ts";
 import type { GateStep } from "../../../ops/gate/gate-step.ts";
 
-const context = { root: ".", today: "2026-11-21" };
+const context = { root: ".", today: "2026-11-21", previews: () => Promise.reject(unreadable("No engine.", "")) };
 
 function passing(name: string, needs: readonly string[] = []): GateStep {
   return { name, explains: "", needs, run: async () => [{ name, status: "passed", findings: [] }] };

@@ -8,7 +8,8 @@ import { readReleased, releaseSchemas } from "../../../../ops/gate/schemas/relea
 import { judgeBoundary, schemasStep } from "../../../../ops/gate/steps/schemas.ts";
 
 const signal = new AbortController().signal;
-const run = (root: string) => schemasStep.run({ root, today: "2026-01-31" }, signal);
+const run = (root: string) =>
+  schemasStep.run({ root, today: "2026-01-31", previews: () => Promise.reject(new Error("asked")) }, signal);
 
 async function emptyFolder() {
   const root = await mkdtemp(join(tmpdir(), "schemas-"));
