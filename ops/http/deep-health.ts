@@ -30,10 +30,15 @@ export async function readDeepHealth({ apiUrl, masterKey }: DeepHealthArgs, sign
     if (signal.aborted) throw error;
     throw unreadable(`${url} gave no usable answer: ${reason(error)}`, "Look at the health function's log.", error);
   }
+  return deepHealthIn({ path: url, status, body });
+}
+
+/** The deep health check in an answer to `path`; `unreadable` when it is not of that shape. */
+export function deepHealthIn({ path, status, body }: { path: string; status: number; body: unknown }): DeepHealth {
   const health = DeepHealth.safeParse(body);
   if (health.success) return health.data;
   throw unreadable(
-    `${url} answered ${status} without a list of checks.`,
+    `${path} answered ${status} without a list of checks.`,
     "Is the deployed version this one? pulumi stack output versions",
   );
 }

@@ -1,4 +1,6 @@
 import { alarms } from "./steps/alarms.ts";
+import { aliases } from "./steps/aliases.ts";
+import { deployment } from "./steps/deployment.ts";
 import { eventSources } from "./steps/event-sources.ts";
 import { functions, functionsAnswer } from "./steps/functions.ts";
 import { deepHealth } from "./steps/health.ts";
@@ -13,10 +15,12 @@ import { stackOutputs, stageFile } from "./steps/stack.ts";
 import { storedJobs } from "./steps/stored-jobs.ts";
 import type { VerificationStep } from "./verification.ts";
 
-/** All steps in their order; the poisoned message is on its way while the others run. */
+/** All steps through the door, in their order; the poisoned message is on its way while the others run. */
 export const PLAN: readonly VerificationStep[] = [
   stackOutputs,
   stageFile,
+  deployment,
+  aliases,
   functions,
   functionsAnswer,
   eventSources,
@@ -34,3 +38,22 @@ export const PLAN: readonly VerificationStep[] = [
   isolation,
   poisonOut,
 ];
+
+/** What can be seen of versions that have no traffic yet, past the alias: nothing that only the door leads to. */
+export const BEFORE_TRAFFIC: readonly VerificationStep[] = [
+  stackOutputs,
+  stageFile,
+  deployment,
+  functions,
+  functionsAnswer,
+  eventSources,
+  secrets,
+  deepHealth,
+  smokeJob("sync"),
+  alarms,
+  storedJobs,
+  models,
+];
+
+/** The steps that wait for the queue to hand a message out three times: more than a minute. */
+export const SLOW_STEPS: readonly string[] = [poisonIn.name, poisonOut.name];

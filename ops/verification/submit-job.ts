@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { JobType } from "../../runtime/domain/job.ts";
-import { callApi } from "../http/call-api.ts";
 import type { Finding } from "../report.ts";
+import type { Door, StageCall } from "./door.ts";
 
 const Accepted = z.looseObject({ id: z.string(), status: z.string() });
 const Refused = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -17,15 +17,19 @@ const PARAMS: Partial<Record<JobType, object>> = {
   },
 };
 
-export type Submission = { apiUrl: string; masterKey: string; type: JobType; url: string; correlationId: string };
+export type Submission = Pick<StageCall, "outputs" | "masterKey" | "correlationId"> & {
+  door: Door;
+  type: JobType;
+  url: string;
+};
 
-/** A job of its own, through the public API; or why it was not taken. */
+/** A job of its own, through the door; or why it was not taken. */
 export async function submitJob(
-  { type, url, ...api }: Submission,
+  { door, type, url, ...to }: Submission,
   signal: AbortSignal,
 ): Promise<{ id: string } | { refused: Finding }> {
   const request = { type, url, params: PARAMS[type] ?? {}, priority: "high", fresh: true };
-  const { status, body } = await callApi({ ...api, path: "/jobs", body: request }, signal);
+  const { status, body } = await door.call({ ...to, path: "/jobs", body: request }, signal);
   const accepted = Accepted.safeParse(body).data;
   if (accepted !== undefined) return { id: accepted.id };
   const why = Refused.safeParse(body).data?.error;

@@ -2,7 +2,20 @@ import type { StackOutputs } from "../../runtime/domain/outputs.ts";
 import type { Settings } from "../../runtime/domain/settings.ts";
 import type { Stage } from "../../runtime/domain/stage.ts";
 import type { FunctionSeen } from "../checks/verification/function-findings.ts";
+import type { FunctionVersions } from "../deployment/ports.ts";
 import type { Step } from "../report.ts";
+import type { Door } from "./door.ts";
+
+/** What should run in a stage, as far as a deployment says so. */
+export type Meant = {
+  /** How the report calls who says so. */
+  readonly name: string;
+  readonly versions: FunctionVersions;
+  /** Function name → digest of its bundle. */
+  readonly bundles?: Readonly<Record<string, string>> | undefined;
+  /** Digest of the stage's settings. */
+  readonly settings?: string | undefined;
+};
 
 /** What a verification was asked for. */
 export type Asked = {
@@ -13,6 +26,11 @@ export type Asked = {
   timeoutMilliseconds: number;
   /** Marks everything this verification makes: correlation ids, messages, names. */
   id: string;
+  door: Door;
+  /** What should run, where whoever asks knows it; else the stage's ledger is asked. */
+  meant?: Meant | undefined;
+  /** The deployment whose record is held against what runs; without one, the record that is live. */
+  deployment?: string | undefined;
   /** Is told how far it is. */
   note: (line: string) => void;
 };
@@ -23,6 +41,7 @@ export type Found = {
   settings?: Settings;
   masterKey?: string;
   functions?: readonly FunctionSeen[];
+  meant?: Meant;
 };
 
 /** One step: its lines of the report, and what later ones build on. Throws `unreadable` for what could not be asked. */
@@ -36,4 +55,9 @@ export type VerificationStep = {
 export function brought<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("A step does not name the one it builds on.");
   return value;
+}
+
+/** Function name → digest of the bundle that should run: what a deployment says, else what the stack says of itself. */
+export function bundlesMeant({ meant, outputs }: Found): Readonly<Record<string, string>> {
+  return meant?.bundles ?? brought(outputs).versions;
 }

@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { bringUpStage, type StageUp } from "../../local/bring-up.ts";
 import { type Aws, connect } from "../../local/provider/aws.ts";
+import { DEPLOYMENTS, type DeploymentRecord } from "../../ops/deployment/record.ts";
+import { settingsDigest } from "../../ops/model/settings-digest.ts";
+import { verifySteps } from "../../ops/verification/verify-steps.ts";
+import { operationsLedger } from "../../runtime/migrating/aws/operations-ledger.ts";
 import { ops } from "../ops/commands/ops-process.ts";
+import { deploymentRecord } from "../ops/verification/deployment-record.ts";
 import { type OwnAws, startOwnAws } from "./own-aws.ts";
 
-type Step = { name: string; status: string; detail?: string; reason?: string; findings: { code: string }[] };
+type Step = { name: string; status: string; detail?: string; reason?: string; findings: readonly { code: string }[] };
 type Told = { code: number | null; verdict: string; steps: readonly Step[] };
 
 const { signal } = new AbortController();
@@ -62,6 +67,88 @@ test("a stage as it was deployed passes every step, a poisoned message through t
   expect(await left()).toEqual({ jobs: 0, submissions: 0, connections: 0, queue: 0, dead: 0, others: 0 });
 }, 180_000);
 
+/** A new version of a function with these variables changed, or taken away; the live alias and what is not published stay as they are. */
+async function published(name: string, changes: Record<string, string | undefined>): Promise<string> {
+  const FunctionName = `atlas-codex-${name}-preview`;
+  const { Environment } = await aws.lambda.getFunctionConfiguration({ FunctionName });
+  const changed = Object.entries({ ...Environment?.Variables, ...changes });
+  const Variables = Object.fromEntries(changed.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  await aws.lambda.updateFunctionConfiguration({ FunctionName, Environment: { Variables } });
+  const { Version = "" } = await aws.lambda.publishVersion({ FunctionName });
+  await aws.lambda.updateFunctionConfiguration({ FunctionName, Environment });
+  return Version;
+}
+
+const firstVersions = () => Object.fromEntries(Object.keys(preview.outputs.versions).map((name) => [name, "1"]));
+
+describe("before they have traffic", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  async function verifiedPastAlias(changes: Record<string, string>): Promise<Told> {
+    const { PATH = "", ...environment } = own.workshop.environment;
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    vi.stubEnv("PATH", `${PATH}:${process.env.PATH}`);
+    const versions = { ...firstVersions(), ...changes };
+    const asked = { stage: "preview" as const, phase: "before-traffic" as const, versions, note: () => undefined };
+    const steps = await verifySteps({ ...asked, timeoutMilliseconds: 30_000 }, signal);
+    return { code: null, verdict: "", steps };
+  }
+
+  test("versions are asked past the alias, a job of theirs included, and nothing is left", async () => {
+    const spare = await published("api", { CORS_ORIGINS: "https://a.example" });
+    const told = await verifiedPastAlias({ api: spare });
+    expect(told.steps.filter(({ status }) => status !== "passed")).toEqual([]);
+    expect(told.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(["health", "smoke sync", "alarms"]));
+    expect(told.steps.map(({ name }) => name)).not.toContain("socket");
+    expect(await left()).toEqual({ jobs: 0, submissions: 0, connections: 0, queue: 0, dead: 0, others: 0 });
+  }, 60_000);
+
+  test("one that crashes when it is loaded is found, while the live one serves", async () => {
+    const crashing = await published("health", { VERSION_ID: undefined });
+    const told = await verifiedPastAlias({ health: crashing });
+    expect(codes(told, "functions")).toEqual(["version", "variable-missing"]);
+    expect(codes(told, "functions answer")).toEqual(["function-silent"]);
+    expect(step(told, "health")?.status).toBe("undecided");
+    const answer = await fetch(`${preview.outputs.apiUrl}/health`);
+    expect(answer.status).toBe(200);
+  }, 60_000);
+});
+
+describe("a deployment of the ledger", () => {
+  async function recorded(given: Partial<DeploymentRecord>, revision = 0): Promise<string> {
+    const { endpoint } = own.workshop.machine;
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    const client = { endpoint, credentials, region: "us-west-2" };
+    const ledger = operationsLedger({ table: preview.outputs.operationsTable, client });
+    const settings = await settingsDigest({ stage: "preview", folder: own.workshop.environment.PULUMI_OPTION_CWD });
+    const source = { commit: "0123456789abcdef", dirty: [], digest: "d", settings };
+    const meant = { source, versions: firstVersions(), bundles: preview.outputs.versions };
+    const value = deploymentRecord({ ...meant, ...given });
+    await ledger.write({ run: DEPLOYMENTS, entry: value.id, revision, value }, signal);
+    return value.id;
+  }
+
+  test("is held against what runs, and one that the ledger does not have is a slip of the hand", async () => {
+    const id = await recorded({ id: "D-0001" });
+    const good = await verify("--timeout", "30s");
+    expect(good).toMatchObject({ code: 0, verdict: "passed" });
+    expect(step(good, "deployment")?.detail).toBe("D-0001 (live, commit 0123456789)");
+    // No later test of this stage is to be held against it.
+    await recorded({ id, state: "undone" }, 1);
+    const versions = { ...firstVersions(), worker: "7" };
+    await recorded({ id: "D-0002", state: "undone", versions, bundles: { ...preview.outputs.versions, api: "other" } });
+    const bad = await verify("--deployment", "D-0002", "--timeout", "30s");
+    expect(bad).toMatchObject({ code: 1, verdict: "failed" });
+    expect(codes(bad, "deployment")).toEqual(["stack-version", "deployment-standing"]);
+    expect(codes(bad, "aliases")).toEqual(["alias-elsewhere"]);
+    expect(codes(bad, "functions")).toEqual(["version"]);
+    const words = ["verify-deployment", "--stage", "preview", "--deployment", "D-0009"];
+    const unknown = await ops(words, { ...own.workshop.environment });
+    expect(unknown).toMatchObject({ code: 2, out: "" });
+    expect(unknown.err).toContain(`Is it one of these? D-0002, ${id}`);
+  }, 120_000);
+});
+
 const BREAKS = {
   "an event source that is switched off": {
     async make() {
@@ -75,11 +162,10 @@ const BREAKS = {
   },
   "a function with another version and another setting": {
     async make() {
-      const FunctionName = "atlas-codex-notify-preview";
-      const { Environment } = await aws.lambda.getFunctionConfiguration({ FunctionName });
-      const Variables = { ...Environment?.Variables, VERSION_ID: "another", MONTHLY_BUDGET: "9999", SPARE: "1" };
-      await aws.lambda.updateFunctionConfiguration({ FunctionName, Environment: { Variables } });
-      return () => aws.lambda.updateFunctionConfiguration({ FunctionName, Environment });
+      const FunctionVersion = await published("notify", { VERSION_ID: "another", MONTHLY_BUDGET: "9999", SPARE: "1" });
+      const alias = { FunctionName: "atlas-codex-notify-preview", Name: "live" };
+      await aws.lambda.updateAlias({ ...alias, FunctionVersion });
+      return () => aws.lambda.updateAlias({ ...alias, FunctionVersion: "1" });
     },
     failed: { functions: ["version", "setting", "variable-unknown"], "functions answer": ["version"] },
     skipped: ["smoke sync", "smoke async", "smoke ai-process", "socket"],

@@ -11,7 +11,12 @@ export type FunctionSeen = {
   variables: Readonly<Record<string, string>>;
 };
 
-export type FunctionMeant = { outputs: StackOutputs; settings: Settings };
+export type FunctionMeant = {
+  outputs: StackOutputs;
+  settings: Settings;
+  /** Digest of the bundle that should run; undefined where nobody tells. */
+  bundle: string | undefined;
+};
 
 /** Variables whose value the stack's outputs tell as well. */
 const TOLD_BY_STACK: Partial<Record<VariableName, keyof StackOutputs>> = {
@@ -31,8 +36,11 @@ const OPTIONAL: ReadonlySet<VariableName> = new Set<VariableName>([
   "ROBOTS_EXEMPT_HOSTS",
 ]);
 
-/** What of a function's configuration is not as the stack's outputs and the stage file say; empty when all is. */
-export function functionFindings(seen: FunctionSeen, { outputs, settings }: FunctionMeant): VerificationFinding[] {
+/** What of a function's configuration is not as its deployment, the stack's outputs and the stage file say; empty when all is. */
+export function functionFindings(
+  seen: FunctionSeen,
+  { outputs, settings, bundle }: FunctionMeant,
+): VerificationFinding[] {
   const { name, state, lastUpdate, variables } = seen;
   const found = (code: string, message: string): VerificationFinding => ({
     ...{ code, message, subject: name },
@@ -46,14 +54,9 @@ export function functionFindings(seen: FunctionSeen, { outputs, settings }: Func
     ...(lastUpdate === "Successful"
       ? []
       : [found("function-update", `The last update of the function ${name} is ${lastUpdate}, not Successful.`)]),
-    ...(version === outputs.versions[name]
+    ...(version === bundle
       ? []
-      : [
-          found(
-            "version",
-            `The function ${name} says it is version ${short(version)}; the stack deployed ${short(outputs.versions[name])}.`,
-          ),
-        ]),
+      : [found("version", `The function ${name} says it is version ${short(version)}; meant is ${short(bundle)}.`)]),
     ...SETTING_NAMES.flatMap((setting) => {
       const meant = String(settings[setting]);
       const set = SETTINGS[setting].safeParse(variables[setting]).data;

@@ -11,16 +11,17 @@ import { type FunctionSeen, functionFindings } from "../../checks/verification/f
 import { parsedJson } from "../../checks/verification/parsed-json.ts";
 import type { Finding } from "../../report.ts";
 import { judgedStep } from "../judged-step.ts";
-import { brought, type VerificationStep } from "../verification.ts";
+import { brought, bundlesMeant, type VerificationStep } from "../verification.ts";
 import { waitUntil } from "../wait-until.ts";
 
-/** Every function of the stack: active, of the deployed version, with the environment and the settings that were meant. */
+/** Every function of the stack behind the door: active, of the version that was meant, with the environment and the settings that were meant. */
 export const functions: VerificationStep = {
   name: "functions",
   needs: ["stack outputs", "stage file"],
-  async run({ stage, timeoutMilliseconds, found }, signal) {
+  async run({ stage, timeoutMilliseconds, found, door }, signal) {
     const outputs = brought(found.outputs);
     const settings = brought(found.settings);
+    const bundles = bundlesMeant(found);
     const client = new LambdaClient({ region: outputs.region });
     const names = FUNCTION_NAMES.filter((name) => name in outputs.versions);
     const seen: FunctionSeen[] = [];
@@ -28,7 +29,7 @@ export const functions: VerificationStep = {
     try {
       for (const name of names) {
         const FunctionName = `atlas-codex-${name}-${stage}`;
-        const command = new GetFunctionConfigurationCommand({ FunctionName });
+        const command = new GetFunctionConfigurationCommand({ FunctionName, Qualifier: door.qualifier(name) });
         let last: FunctionConfiguration | undefined;
         const ask = async () => {
           last = await orNone(client.send(command, { abortSignal: signal }));
@@ -36,13 +37,17 @@ export const functions: VerificationStep = {
         };
         await waitUntil({ milliseconds: timeoutMilliseconds, ask }, signal);
         if (last === undefined) {
-          findings.push({ code: "function-missing", message: `There is no function ${FunctionName}.`, subject: name });
+          findings.push({
+            code: "function-missing",
+            message: `There is no function ${FunctionName}:${door.qualifier(name)}.`,
+            subject: name,
+          });
           continue;
         }
         const { State: state = "unknown", LastUpdateStatus: lastUpdate = "unknown", Environment } = last;
         const told = { name, state, lastUpdate, variables: Environment?.Variables ?? {} };
         seen.push(told);
-        findings.push(...functionFindings(told, { outputs, settings }));
+        findings.push(...functionFindings(told, { outputs, settings, bundle: bundles[name] }));
       }
     } finally {
       client.destroy();
@@ -58,13 +63,18 @@ const Answer = z.object({ smoke: z.literal(true), stage: z.string(), version: z.
 export const functionsAnswer: VerificationStep = {
   name: "functions answer",
   needs: ["stack outputs"],
-  async run({ stage, found }, signal) {
+  async run({ stage, found, door }, signal) {
     const { region, versions } = brought(found.outputs);
+    const bundles = bundlesMeant(found);
     const client = new LambdaClient({ region });
     const fix = "Look at its log: it has to load with the environment it is given.";
     try {
-      const asked = Object.entries(versions).map(async ([name, meant]): Promise<Finding[]> => {
-        const command = new InvokeCommand({ FunctionName: `atlas-codex-${name}-${stage}`, Payload: "{}" });
+      const asked = Object.keys(versions).map(async (name): Promise<Finding[]> => {
+        const command = new InvokeCommand({
+          FunctionName: `atlas-codex-${name}-${stage}`,
+          Qualifier: door.qualifier(name),
+          Payload: "{}",
+        });
         const answer = await orNone(client.send(command, { abortSignal: signal }));
         const told = Answer.safeParse(parsedJson(answer?.Payload?.transformToString() ?? "")).data;
         if (told === undefined) {
@@ -73,8 +83,9 @@ export const functionsAnswer: VerificationStep = {
             { code: "function-silent", message: `The function ${name} does not load: ${why}.`, subject: name, fix },
           ];
         }
+        const meant = bundles[name];
         if (told.version === meant && told.stage === stage) return [];
-        const message = `The function ${name} answers as ${told.version} of ${told.stage}; deployed is ${meant} of ${stage}.`;
+        const message = `The function ${name} answers as ${told.version} of ${told.stage}; meant is ${meant} of ${stage}.`;
         return [{ code: "version", message, subject: name, fix: `Deploy the stage again: pulumi up --stack ${stage}` }];
       });
       const findings = (await Promise.all(asked)).flat();

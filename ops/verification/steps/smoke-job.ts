@@ -1,14 +1,13 @@
 import type { JobType } from "../../../runtime/domain/job.ts";
 import { familyFor } from "../../../runtime/model/family.ts";
 import { smokeFindings } from "../../checks/verification/smoke-findings.ts";
-import { callApi } from "../../http/call-api.ts";
 import type { Finding, Step } from "../../report.ts";
 import { answeringVersions } from "../answering-versions.ts";
 import { judgedStep } from "../judged-step.ts";
 import { removeJob } from "../remove-job.ts";
 import { smokePage } from "../smoke-page.ts";
 import { submitJob } from "../submit-job.ts";
-import { type Asked, brought, type Found, type VerificationStep } from "../verification.ts";
+import { type Asked, brought, bundlesMeant, type Found, type VerificationStep } from "../verification.ts";
 import { waitUntil } from "../wait-until.ts";
 
 /** Which functions work on a job of each type. */
@@ -20,21 +19,21 @@ const WORKERS = {
 
 const ALWAYS = ["stack outputs", "functions", "secrets"];
 
-/** A job of this type through the public API: completed, with evidence, by the deployed versions; removed afterwards. */
+/** A job of this type through the door: completed, with evidence, by the versions that were meant; removed afterwards. */
 export function smokeJob(type: JobType): VerificationStep {
   const name = `smoke ${type}`;
   return {
     name,
     needs: type === "sync" ? ALWAYS : [...ALWAYS, "event sources"],
     async run(asked, signal) {
-      const api = { apiUrl: brought(asked.found.outputs).apiUrl, masterKey: brought(asked.found.masterKey) };
+      const to = { outputs: brought(asked.found.outputs), masterKey: brought(asked.found.masterKey) };
       const functions = brought(asked.found.functions);
       const correlationId = `${asked.id}-${type}`;
       const url = smokePage({ asked: asked.smokeUrl, functions });
-      const submitted = await submitJob({ ...api, type, url, correlationId }, signal);
+      const submitted = await submitJob({ ...to, door: asked.door, type, url, correlationId }, signal);
       if ("refused" in submitted) return { steps: [judgedStep({ name, detail: url, findings: [submitted.refused] })] };
       const { id } = submitted;
-      const { region, jobsTable } = brought(asked.found.outputs);
+      const { region, jobsTable } = to.outputs;
       const submissionsTable = functions.find((one) => one.name === "api")?.variables.SUBMISSIONS_TABLE ?? "";
       const watched = { ...asked, name, type, jobId: id, correlationId, since: Date.now() - 60_000 };
       let step: Step;
@@ -61,12 +60,13 @@ type Watched = Asked & {
 
 async function watchedJob(asked: Watched, signal: AbortSignal): Promise<Step> {
   const { stage, type, jobId, correlationId, timeoutMilliseconds, name, since } = asked;
-  const { apiUrl, region, versions } = brought(asked.found.outputs);
+  const outputs = brought(asked.found.outputs);
+  const bundles = bundlesMeant(asked.found);
   const masterKey = brought(asked.found.masterKey);
   const began = performance.now();
   let last = "unknown";
   const ask = async () => {
-    const { body } = await callApi({ apiUrl, masterKey, path: `/jobs/${jobId}`, correlationId }, signal);
+    const { body } = await asked.door.call({ outputs, masterKey, path: `/jobs/${jobId}`, correlationId }, signal);
     last = statusIn(body);
     return last === "completed" || last === "failed" ? body : undefined;
   };
@@ -76,16 +76,23 @@ async function watchedJob(asked: Watched, signal: AbortSignal): Promise<Step> {
   const { family } = familyFor(stage, brought(asked.found.settings));
   const findings: Finding[] = smokeFindings({ type, family, answer });
   for (const worker of WORKERS[type]) {
-    const lines = { stage, region, function: worker, correlationId, since, milliseconds: timeoutMilliseconds };
+    const lines = {
+      stage,
+      region: outputs.region,
+      function: worker,
+      correlationId,
+      since,
+      milliseconds: timeoutMilliseconds,
+    };
     const told = await answeringVersions(lines, signal);
     if (told.length === 0 && findings.length === 0) return unseen(name, worker);
-    const other = told.find((version) => version !== versions[worker]);
+    const other = told.find((version) => version !== bundles[worker]);
     if (other === undefined) continue;
-    const message = `The job was worked on by ${worker} ${other}; deployed is ${versions[worker]}.`;
+    const message = `The job was worked on by ${worker} ${other}; meant is ${bundles[worker]}.`;
     const fix = "Wait until the old version has no more instances, then verify again.";
     findings.push({ code: "version", message, subject: worker, fix });
   }
-  const by = WORKERS[type].map((worker) => `${worker} ${versions[worker]}`).join(", ");
+  const by = WORKERS[type].map((worker) => `${worker} ${bundles[worker]}`).join(", ");
   return judgedStep({ name, detail: `completed after ${milliseconds} ms by ${by}`, findings });
 }
 

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { unreadable } from "../../failure.ts";
-import { callApi } from "../../http/call-api.ts";
 import type { Finding, Step } from "../../report.ts";
 import { judgedStep } from "../judged-step.ts";
 import { type OpenSocket, openSocket } from "../open-socket.ts";
@@ -20,18 +19,18 @@ export const socket: VerificationStep = {
   name: "socket",
   needs: ["stack outputs", "functions", "secrets", "event sources"],
   async run(asked, signal) {
-    const { apiUrl, socketUrl } = brought(asked.found.outputs);
+    const outputs = brought(asked.found.outputs);
     const masterKey = brought(asked.found.masterKey);
     const correlationId = `${asked.id}-socket`;
-    const { status, body } = await callApi(
-      { apiUrl, masterKey, path: "/socket-tickets", body: {}, correlationId },
+    const { status, body } = await asked.door.call(
+      { outputs, masterKey, path: "/socket-tickets", body: {}, correlationId },
       signal,
     );
     const ticket = Ticket.safeParse(body).data?.ticket;
     if (ticket === undefined) {
       throw unreadable(`The API answered ${status} instead of a ticket.`, "Look at the api function's log.");
     }
-    const open = await openSocket({ socketUrl, ticket }, signal);
+    const open = await openSocket({ socketUrl: outputs.socketUrl, ticket }, signal);
     try {
       for (let tried = 1; tried <= TRIES; tried += 1) {
         const step = await announced({ ...asked, open, correlationId: `${correlationId}-${tried}` }, signal);
@@ -57,12 +56,13 @@ type Following = Asked & { found: Found; open: OpenSocket; correlationId: string
 /** One job followed to its end; undefined when it was done before the subscription. */
 async function announced(asked: Following, signal: AbortSignal): Promise<Step | undefined> {
   const { open, correlationId, timeoutMilliseconds, found } = asked;
-  const { apiUrl, region, jobsTable } = brought(found.outputs);
+  const outputs = brought(found.outputs);
+  const { region, jobsTable } = outputs;
   const functions = brought(found.functions);
   const url = smokePage({ asked: asked.smokeUrl, functions });
   const name = socket.name;
-  const job = { apiUrl, masterKey: brought(found.masterKey), type: "async" as const, url, correlationId };
-  const submitted = await submitJob(job, signal);
+  const to = { door: asked.door, outputs, masterKey: brought(found.masterKey), correlationId };
+  const submitted = await submitJob({ ...to, type: "async", url }, signal);
   if ("refused" in submitted) return judgedStep({ name, findings: [submitted.refused] });
   const { id } = submitted;
   try {

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { badInput, unreadable } from "../../../ops/failure.ts";
+import { PUBLIC_DOOR } from "../../../ops/verification/door.ts";
 import { judgedStep } from "../../../ops/verification/judged-step.ts";
 import { runVerification } from "../../../ops/verification/run-verification.ts";
 import type { Asked, VerificationStep } from "../../../ops/verification/verification.ts";
 
 const asked: Asked = {
   ...{ stage: "preview", smokeUrl: undefined, timeoutMilliseconds: 1_000, id: "verify-1" },
+  door: PUBLIC_DOOR,
   note: () => undefined,
 };
 const finding = { code: "broken", message: "It is broken.", subject: "it" };
@@ -76,5 +78,16 @@ test("at the signal the running step tidies up before the rest is skipped", asyn
   expect(steps).toMatchObject([
     { name: "first", status: "undecided", reason: "broken off" },
     { name: "second", status: "skipped", reason: "broken off" },
+  ]);
+});
+
+test("a step that is left out is skipped with the reason given, and so is what builds on it", async () => {
+  const plan = [passes("first"), passes("second", ["first"]), passes("third")];
+  const leftOut = { steps: ["first"], reason: "there is no time" };
+  const steps = await runVerification({ asked, plan, leftOut }, new AbortController().signal);
+  expect(steps.map(({ name, status, reason }) => [name, status, reason])).toEqual([
+    ["first", "skipped", "there is no time"],
+    ["second", "skipped", "blocked by first"],
+    ["third", "passed", undefined],
   ]);
 });

@@ -24,7 +24,7 @@ describe("a function", () => {
   const judged = (changes: Record<string, string>, state = "Active", lastUpdate = "Successful") =>
     functionFindings(
       { name: "rotate-secret", state, lastUpdate, variables: { ...variables, ...changes } },
-      { outputs, settings },
+      { outputs, settings, bundle: outputs.versions["rotate-secret"] },
     );
 
   test("that is as it was meant has no findings", () => {
@@ -33,7 +33,7 @@ describe("a function", () => {
   });
 
   test.each([
-    [{ VERSION_ID: "fedcba" }, "version", /fedcba; the stack deployed 0123456789ab/],
+    [{ VERSION_ID: "fedcba" }, "version", /fedcba; meant is 0123456789ab/],
     [
       { FORCE_GPT4: "true" },
       "setting",
