@@ -10,6 +10,7 @@ import type { MigrationPorts, Rate, RunStatus } from "../../runtime/migrating/ru
 import { canonical } from "../../runtime/migrations/0013-canonical.ts";
 import { codeHashOf } from "../../runtime/migrations/code-hash.ts";
 import type { BenchAws } from "./bench-aws.ts";
+import type { RequestHandlers } from "./service-time.ts";
 
 /** As `ops migrate-schema` has them unless it is told otherwise. */
 const SEGMENTS = 8;
@@ -22,11 +23,13 @@ export type OurRun = {
   readonly rate?: Rate;
   /** Something between the run and the table, to look on. */
   readonly watch?: (table: MigratedTable) => MigratedTable;
+  /** What the run sends its requests with, where that is not its own. */
+  readonly handlers?: RequestHandlers;
 };
 
 /** Migrates a table as `ops migrate-schema --apply` does; throws when the run did not come to its end. */
 export async function migrateOurs(
-  { aws, table, operations, rate = {}, watch = (one) => one }: OurRun,
+  { aws, table, operations, rate = {}, watch = (one) => one, handlers }: OurRun,
   signal: AbortSignal,
 ): Promise<RunStatus> {
   const client = {
@@ -34,10 +37,12 @@ export async function migrateOurs(
     region: await aws.dynamo.config.region(),
     credentials: aws.dynamo.config.credentials,
   };
+  const dynamo = { ...client, ...(handlers && { requestHandler: handlers.dynamo }) };
+  const s3 = { ...client, forcePathStyle: true, ...(handlers && { requestHandler: handlers.s3 }) };
   const ports: MigrationPorts = {
-    table: watch(migratedTable({ table, client })),
-    archive: migrationArchive({ bucket: aws.bucket, client: { ...client, forcePathStyle: true } }),
-    ledger: operationsLedger({ table: operations, client }),
+    table: watch(migratedTable({ table, client: dynamo })),
+    archive: migrationArchive({ bucket: aws.bucket, client: s3 }),
+    ledger: operationsLedger({ table: operations, client: dynamo }),
     now: Date.now,
     elapsed: () => performance.now(),
     sleep: (milliseconds, abort) => sleep(milliseconds, undefined, { signal: abort }),

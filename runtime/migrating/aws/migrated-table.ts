@@ -28,6 +28,8 @@ const UNIT_BYTES = 1_024;
 /** A table of items with a string `id` as its key, in DynamoDB. Each call is tried once. */
 export function migratedTable({ table, client: config = {} }: MigratedTableOptions): MigratedTable {
   const client = wholeItems(new DynamoDBClient({ ...ONE_TRY, ...config }));
+  // It copies every item that is read or written, to hide secrets in a log that nobody keeps.
+  client.middlewareStack.remove("loggerMiddleware");
   const call = (what: string, action: string): Call => ({
     what,
     action: `dynamodb:${action}`,
