@@ -47,6 +47,7 @@ const control: CommandModule<object, ControlOptions> = {
       .option("pause", { type: "boolean", describe: "stop after the current page, and wait" })
       .option("resume", { type: "boolean", describe: "go on" })
       .option("max-wcu", OPTIONS["max-wcu"])
+      .option("max-percent", OPTIONS["max-percent"])
       .option("json", { type: "boolean", default: false })
       .example("$0 migrate-schema control --stage preview --pause", "from any machine")
       .example("$0 migrate-schema control --stage preview --resume --max-wcu 200", "faster than before"),

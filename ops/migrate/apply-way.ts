@@ -16,6 +16,7 @@ import { runProgress } from "./run-progress.ts";
 import type { StageMigration } from "./stage-migration.ts";
 import { runStep, statusTold } from "./status-way.ts";
 import { findingOf } from "./stopped.ts";
+import { stoppedReason, stoppingNote } from "./stopping-note.ts";
 
 type Work = Extract<MigrateWork, { kind: "apply" }>;
 
@@ -35,7 +36,7 @@ export const applyWay: Way<Work> = async ({ stage, work, screen }, signal) => {
   const progress = runProgress({ stream: screen.stream, now: stage.ports.now });
   const stop = gentleStop({
     asked: signal,
-    told: () => screen.note("Stopping after the current page; what is done is done."),
+    told: () => screen.note(stoppingNote(work)),
   });
   const { ports, bookkeeping } = stage;
   const application = { ...due, ports, bookkeeping, parameters, mayGoOn: stop.mayGoOn };
@@ -43,9 +44,9 @@ export const applyWay: Way<Work> = async ({ stage, work, screen }, signal) => {
     const telling = { ...application, onProgress: progress.tell };
     const status = await APPLIERS[work.on]({ stage, application: telling }, stop.signal);
     const after = await standingsOn(stage, stop.signal);
-    return { steps: [...before, endStep(status)], told: statusTold(status, { stage, standings: after }) };
+    return { steps: [...before, endStep(status, work)], told: statusTold(status, { stage, standings: after }) };
   } catch (error) {
-    if (stop.signal.aborted) return stopped({ stage, due, before });
+    if (stop.signal.aborted) return stopped({ stage, work, due, before });
     const finding = findingOf(error, stage.outputs.jobsTable);
     const outcome = stoppedBy("run", finding, `${stage.stage}: ${due.migration.id} was not applied`);
     return { ...outcome, steps: [...before, ...outcome.steps] };
@@ -87,10 +88,10 @@ async function begunOrNew(
 }
 
 /** How a run that was worked on ended: contended items are left over, a stopped one is not decided. */
-function endStep(status: RunStatus): Step {
+function endStep(status: RunStatus, work: Work): Step {
   const step = runStep(status);
   if (status.state === "applied") return step;
-  if (status.state !== "incomplete") return { ...step, status: "undecided", reason: "stopped before its end" };
+  if (status.state !== "incomplete") return { ...step, status: "undecided", reason: stoppedReason(work) };
   const left: Finding = {
     code: "contended",
     subject: status.run,
@@ -100,7 +101,7 @@ function endStep(status: RunStatus): Step {
   return { ...step, status: "failed", findings: [left, ...step.findings] };
 }
 
-async function stopped({ stage, due, before }: Doing): Promise<Outcome> {
+async function stopped({ stage, work, due, before }: Doing & { readonly work: Work }): Promise<Outcome> {
   const { ports } = stage;
   const soon = AbortSignal.timeout(10_000);
   const past = await readPast(ports, due.migration.id, soon);
@@ -110,5 +111,5 @@ async function stopped({ stage, due, before }: Doing): Promise<Outcome> {
     return { steps: [...before, step], told: { head: `${stage.stage}: nothing was begun`, body: [], next: [] } };
   }
   const status = await statusOf({ ports, run: past.run }, soon);
-  return { steps: [...before, endStep(status)], told: statusTold(status, { stage, standings }) };
+  return { steps: [...before, endStep(status, work)], told: statusTold(status, { stage, standings }) };
 }

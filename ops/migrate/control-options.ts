@@ -1,7 +1,7 @@
 import type { Stage } from "../../runtime/domain/stage.ts";
 import { badInput } from "../failure.ts";
 import { HELP, refuseRepeated } from "./option-rules.ts";
-import { rateOf } from "./options.ts";
+import { type RateChoice, rateOf } from "./options.ts";
 
 /** What `ops migrate-schema control` is told. */
 export type ControlOptions = {
@@ -10,6 +10,7 @@ export type ControlOptions = {
   pause?: boolean | undefined;
   resume?: boolean | undefined;
   "max-wcu"?: number | undefined;
+  "max-percent"?: number | undefined;
   json: boolean;
 };
 
@@ -18,8 +19,8 @@ export type ControlWork = {
   readonly stage: Stage;
   readonly run: string | undefined;
   readonly paused: boolean | undefined;
-  /** Write capacity units a second. */
-  readonly maxWcu: number | undefined;
+  /** The rate from now on; empty for no change of it. */
+  readonly rate: RateChoice;
 };
 
 /** The change that options ask for; a sentence when they ask for none, or for two that contradict each other. */
@@ -29,9 +30,9 @@ export function plannedControl(options: ControlOptions): ControlWork {
   if (stage === undefined) throw badInput("Which stage's run is meant?", "Add --stage preview or --stage production.");
   if (run === "") throw badInput("--run is empty.", HELP);
   if (pause && resume) throw badInput("--pause and --resume contradict each other.", "Choose one.");
-  const { maxWcu } = rateOf(options);
-  if (!(pause || resume || maxWcu !== undefined)) {
-    throw badInput("control was not told what to change.", "Add --pause, --resume or --max-wcu N.");
+  const rate = rateOf(options);
+  if (!(pause || resume || Object.keys(rate).length > 0)) {
+    throw badInput("control was not told what to change.", "Add --pause, --resume, --max-wcu N or --max-percent P.");
   }
-  return { stage, run, paused: pause || resume ? pause : undefined, maxWcu };
+  return { stage, run, paused: pause || resume ? pause : undefined, rate };
 }

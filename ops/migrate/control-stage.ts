@@ -1,9 +1,12 @@
 import { type ControlChange, controlRun } from "../../runtime/migrating/control.ts";
+import { unitsASecond } from "../../runtime/migrating/pace.ts";
+import { persistently } from "../../runtime/migrating/persistence.ts";
 import type { Control, RunStatus } from "../../runtime/migrating/run-types.ts";
 import { statusOf } from "../../runtime/migrating/status.ts";
 import type { ControlWork } from "./control-options.ts";
 import { whole } from "./figures.ts";
 import { onStage, type StageAnswer } from "./migrate-stage.ts";
+import type { RateChoice } from "./options.ts";
 import { type Outcome, type Screen, stoppedBy } from "./outcome.ts";
 import { namedRun } from "./runs.ts";
 import type { StageMigration } from "./stage-migration.ts";
@@ -23,13 +26,13 @@ async function changed(
   { stage, work }: { readonly stage: StageMigration; readonly work: ControlWork },
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { paused, maxWcu } = work;
+  const { paused, rate } = work;
   const run = await namedRun({ stage, run: work.run }, signal);
   const { state } = await statusOf({ ports: stage.ports, run }, signal);
   if (state === "applied" || state === "rolled-back") return over(stage, { run, state });
   const change: ControlChange = {
     ...(paused === undefined ? {} : { paused }),
-    ...(maxWcu === undefined ? {} : { maxWcu }),
+    ...(await unitsOf({ stage, rate }, signal)),
   };
   const control = await controlRun({ ports: stage.ports, run, change }, signal);
   const figures = { code: FIGURES, subject: run, message: wordsFor(control), witness: control };
@@ -41,6 +44,17 @@ async function changed(
       next: [`ops migrate-schema --stage ${work.stage} --status --watch`],
     },
   };
+}
+
+/** The rate in units a second; a share is one of what the table has now. */
+async function unitsOf(
+  { stage, rate }: { readonly stage: StageMigration; readonly rate: RateChoice },
+  signal: AbortSignal,
+): Promise<Pick<ControlChange, "maxWcu">> {
+  if (Object.keys(rate).length === 0) return {};
+  const { provisionedWriteUnits } =
+    rate.maxPercent === undefined ? {} : await persistently(stage, () => stage.ports.table.describe(signal), signal);
+  return { maxWcu: unitsASecond(rate, provisionedWriteUnits) };
 }
 
 function over({ stage }: StageMigration, { run, state }: Pick<RunStatus, "run" | "state">): Outcome {

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { chmod } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { canonical } from "../../runtime/migrations/0013-canonical.ts";
+import { plainOf } from "../../runtime/migrations/plain.ts";
 import { wholeItems } from "../../runtime/reliability/whole-items.ts";
-import { type Ended, ops } from "../ops/commands/ops-process.ts";
+import { type Ended, ops, startOps } from "../ops/commands/ops-process.ts";
 import { temporaryFiles } from "../ops/isolation/temporary-files.ts";
 import { emulatedBucket, emulatedTable, LISTED } from "./emulated-tables.ts";
 import { seedItems, seedTable } from "./migration/seed-items.ts";
@@ -76,6 +79,45 @@ test("a plan, a run, its verification and the way back each end with their exit 
   expect(hashes(await tableItems(table))).toEqual(before);
   const again = await told("--rollback", run, "--apply");
   expect(again).toMatchObject({ code: 1, report: { steps: [{ findings: [{ code: "rolled-back" }] }] } });
+});
+
+test("a run that Ctrl-C stops stands at a page, goes on, and what changed since goes back by code", {
+  timeout: 180_000,
+}, async () => {
+  const before = hashes(await tableItems(table));
+  const written = async () =>
+    [...hashes(await tableItems(table))].filter(([id, hash]) => hash !== before.get(id)).length;
+  const words = ["migrate-schema", "--stage", "preview", "--apply", "--segments", "1", "--max-wcu", "60", ...BACKUP];
+  const { child, ended } = startOps(words, environment);
+  while ((await written()) === 0 && child.exitCode === null) await pause(100);
+  child.kill("SIGINT");
+  const stopped = await ended;
+  expect(stopped, stopped.out).toMatchObject({
+    code: 3,
+    err: expect.stringContaining("Stopping after the current page"),
+  });
+  const some = await written();
+  expect(some).toBeGreaterThan(0);
+  const share = await migrate("control", "--max-percent", "50");
+  expect(share, share.out).toMatchObject({ code: 2, err: expect.stringContaining("this one is paid per request") });
+
+  const applied = await told("--apply", ...BACKUP);
+  expect(applied).toMatchObject({ code: 0, report: { verdict: "passed" } });
+  expect(await written()).toBeGreaterThan(some);
+  expect(await told("--verify")).toMatchObject({ code: 0 });
+
+  const Key = { id: { S: "v1-flat-0" } };
+  const later = {
+    UpdateExpression: "SET updatedAt = updatedAt + :one",
+    ExpressionAttributeValues: { ":one": { N: "1" } },
+  };
+  await jobs.client.send(new UpdateItemCommand({ TableName: jobs.name, Key, ...later }));
+  expect(await told("--rollback", runOf(applied), "--down", "--apply")).toMatchObject({ code: 0 });
+  const now = await tableItems(table);
+  const after = hashes(now);
+  expect([...after].filter(([id, hash]) => hash !== before.get(id)).map(([id]) => id)).toEqual(["v1-flat-0"]);
+  const changed = plainOf(now.get("v1-flat-0") ?? {});
+  expect(canonical.classify(changed)).toEqual({ kind: "legacy", shape: "v1-flat" });
 });
 
 test("what was changed since a run is left by its rollback, and named", async () => {
