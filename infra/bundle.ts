@@ -27,6 +27,8 @@ export const BUNDLE_OPTIONS = {
   outExtension: { ".js": ".mjs" },
   mainFields: ["module", "main"],
   external: ["canvas"],
+  /** Names of parts come from paths: a checkout whose node_modules is a link gives the same ones. */
+  preserveSymlinks: true,
   legalComments: "none",
   banner: { js: REQUIRE },
   /** A bundle has no sources, and a run of a migration goes on with the code it was begun with only. */
