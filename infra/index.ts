@@ -165,8 +165,8 @@ function deployed(name: FunctionName): HandlerFunction {
     const value = known[variable];
     if (value !== undefined) environment[variable] = value;
   }
-  const policy = (logGroup: string) =>
-    pulumi.all([reach, key]).apply(([arns, stageKey]) => {
+  const policy = (ownLogs: pulumi.Output<string>) =>
+    pulumi.all([reach, key, ownLogs]).apply(([arns, stageKey, logGroup]) => {
       return policyFor({ name, logGroup, region, reach: arns, key: stageKey });
     });
   return new HandlerFunction(name, {

@@ -20,8 +20,8 @@ export type HandlerFunctionArgs = {
   /** Seconds. */
   timeout: number;
   environment: Record<string, pulumi.Input<string>>;
-  /** Makes the role's policy from the ARN of the function's own log group. */
-  policy: (logGroup: string) => pulumi.Output<PolicyDocument>;
+  /** Makes the role's policy from the ARN of the function's own log group; all it names at once, so that a plan knows it too. */
+  policy: (logGroup: pulumi.Output<string>) => pulumi.Output<PolicyDocument>;
 };
 
 /** The name under which everything calls a function. */
@@ -51,7 +51,7 @@ export class HandlerFunction extends pulumi.ComponentResource {
     );
     const policy = new aws.iam.RolePolicy(
       handler,
-      { name: "least-privilege", role: role.name, policy: pulumi.jsonStringify(logGroup.arn.apply(args.policy)) },
+      { name: "least-privilege", role: role.name, policy: pulumi.jsonStringify(args.policy(logGroup.arn)) },
       { parent: this },
     );
     this.function = new aws.lambda.Function(
