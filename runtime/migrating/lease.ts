@@ -11,11 +11,25 @@ const RENEWED_EVERY = LASTS / 5;
 const TRUSTED = LASTS / 2;
 const WATCHED_EVERY = LASTS / 4;
 
-const KEY = { run: "lease", entry: "migration" } as const;
+/** What one process at a time may do: the entry that says who has it, and what a second one is told. */
+export type Right = {
+  readonly entry: string;
+  /** What the holder is at work on, as the object of a sentence. */
+  readonly on: string;
+  /** What a second one may do meanwhile. */
+  readonly advice: string;
+};
+
+/** The right to change the table of jobs. */
+const MIGRATION: Right = {
+  entry: "migration",
+  on: "this table",
+  advice: "Watch it with --status --watch, or stop it first.",
+};
 
 type LeasePorts = Pick<MigrationPorts, "ledger" | "sleep" | "elapsed" | "now" | "newId" | "who">;
 
-/** The right to change the table, which one run at a time has. */
+/** A right that one process at a time has. */
 export type Lease = {
   /** Rises with every holder. */
   readonly fence: number;
@@ -31,15 +45,16 @@ export type Lease = {
  */
 export async function takeLease(
   ports: LeasePorts,
-  { purpose }: { readonly purpose: string },
+  { purpose, right = MIGRATION }: { readonly purpose: string; readonly right?: Right },
   signal: AbortSignal,
 ): Promise<Lease> {
-  let seen = await readEntry(ports, KEY, signal);
+  const key = { run: "lease", entry: right.entry };
+  let seen = await readEntry(ports, key, signal);
   const since = ports.elapsed();
   while (isHeld(seen) && ports.elapsed() - since < LASTS) {
     await ports.sleep(WATCHED_EVERY, signal);
-    const now = await readEntry(ports, KEY, signal);
-    if (now.revision !== seen.revision && isHeld(now)) throw taken(now);
+    const now = await readEntry(ports, key, signal);
+    if (now.revision !== seen.revision && isHeld(now)) throw taken(now, right);
     seen = now;
   }
   const fence = fenceOf(seen) + 1;
@@ -47,9 +62,9 @@ export async function takeLease(
   const value = { fence, held: true, purpose, ...by, beat: 0 };
   const asked = moment(ports);
   try {
-    return held(ports, await writeEntry(ports, { ...KEY, revision: seen.revision, value }, signal), asked);
+    return held(ports, await writeEntry(ports, { ...key, revision: seen.revision, value }, signal), asked);
   } catch (error) {
-    if (error instanceof Failure && error.code === "lost-race") throw taken(await readEntry(ports, KEY, signal));
+    if (error instanceof Failure && error.code === "lost-race") throw taken(await readEntry(ports, key, signal), right);
     throw error;
   }
 }
@@ -57,7 +72,7 @@ export async function takeLease(
 /** Works under the lease that a run was begun or resumed under, as one of many; throws `lost-race` when the run has it no more. */
 export async function joinLease(ports: LeasePorts, run: string, signal: AbortSignal): Promise<Lease> {
   const { fence } = await requireRun(ports, run, signal);
-  const entry = await readEntry(ports, KEY, signal);
+  const entry = await readEntry(ports, { run: "lease", entry: MIGRATION.entry }, signal);
   requireHeld(entry, fence);
   const asked = moment(ports);
   return held(ports, await renewed(ports, { entry, fence }, signal), asked);
@@ -106,7 +121,7 @@ async function renewed(ports: LeasePorts, { entry, fence, held = true }: Renewal
       return await writeEntry(ports, { ...last, value }, signal);
     } catch (error) {
       if (!(error instanceof Failure && error.code === "lost-race")) throw error;
-      last = await readEntry(ports, KEY, signal);
+      last = await readEntry(ports, entry, signal);
     }
   }
 }
@@ -126,14 +141,14 @@ function requireHeld(entry: LedgerEntry, fence: number): void {
   if (isHeld(entry) && fenceOf(entry) === fence) return;
   throw new Failure(
     "lost-race",
-    `Another process has taken the migration over (${purposeOf(entry)}). This one stops; nothing is lost.`,
+    `Another process has taken the ${entry.entry} over (${purposeOf(entry)}). This one stops; nothing is lost.`,
   );
 }
 
-function taken(entry: LedgerEntry): Failure {
+function taken(entry: LedgerEntry, { on, advice }: Right): Failure {
   return new Failure(
     "unavailable",
-    `Another process is at work on this table (${purposeOf(entry)}), and one may be at a time. Watch it with --status --watch, or stop it first.`,
+    `Another process is at work on ${on} (${purposeOf(entry)}), and one may be at a time. ${advice}`,
     { reason: "lease-held" },
   );
 }
