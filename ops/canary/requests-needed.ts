@@ -60,6 +60,21 @@ export function foundChance({
  */
 export function requestsNeeded({ power = 0.9, ...asked }: Regression & { readonly power?: number }): number {
   requireAskable(asked);
+  const { baseline, regression, share, threshold, tolerance = 0 } = asked;
+  const key = [baseline, regression, share, threshold, tolerance, power].join(" ");
+  const known = KNOWN.get(key);
+  if (known !== undefined) return known;
+  const needed = leastEnough(asked, power);
+  if (KNOWN.size === MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(key, needed);
+  return needed;
+}
+
+/** Answers that were computed already: each costs milliseconds, and a canary asks the same again while no traffic comes. */
+const KNOWN = new Map<string, number>();
+const MOST_KNOWN = 10_000;
+
+function leastEnough(asked: Regression, power: number): number {
   const isEnough = (requests: number) => foundChance({ ...asked, requests }) >= power;
   let enough = 1;
   while (!isEnough(enough)) {

@@ -3,20 +3,22 @@ import type { Ledger, LedgerEntry } from "../../runtime/migrating/ports.ts";
 
 /** Records in memory, each written only over the revision that was read. */
 export function memoryLedger(): Ledger {
-  const entries = new Map<string, LedgerEntry>();
+  const entries = new Map<string, string>();
   const keyOf = ({ run, entry }: Pick<LedgerEntry, "run" | "entry">) => JSON.stringify([run, entry]);
+  const found = (text: string | undefined) => (text === undefined ? undefined : (JSON.parse(text) as LedgerEntry));
+  const there = (key: Pick<LedgerEntry, "run" | "entry">) => found(entries.get(keyOf(key)));
   return {
-    read: async (key) => structuredClone(entries.get(keyOf(key))),
+    read: async (key) => there(key),
     async write(entry) {
-      const there = entries.get(keyOf(entry))?.revision ?? 0;
-      if (there !== entry.revision) throw new Failure("lost-race", "Another write came first.");
-      const written = structuredClone({ ...entry, revision: there + 1 });
-      entries.set(keyOf(entry), written);
-      return structuredClone(written);
+      const revision = there(entry)?.revision ?? 0;
+      if (revision !== entry.revision) throw new Failure("lost-race", "Another write came first.");
+      const text = JSON.stringify({ ...entry, revision: revision + 1 });
+      entries.set(keyOf(entry), text);
+      return JSON.parse(text) as LedgerEntry;
     },
     async *list(run) {
-      const found = [...entries.values()].filter((entry) => entry.run === run);
-      yield* structuredClone(found.sort((a, b) => (a.entry < b.entry ? -1 : 1)));
+      const all = [...entries.values()].flatMap((text) => found(text) ?? []);
+      yield* all.filter((entry) => entry.run === run).sort((a, b) => (a.entry < b.entry ? -1 : 1));
     },
   };
 }

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { deploy } from "../../../ops/deployment/deploy.ts";
+import { endedProcess } from "./ended-process.ts";
+import { ARGS, deployed, stageWithA, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
+import type { Watched } from "./watched.ts";
+
+const stages: Watched[] = [];
+afterEach(() => {
+  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
+});
+
+async function newStage(): Promise<Watched> {
+  const stage = await stageWithA();
+  stages.push(stage);
+  return stage;
+}
+
+describe("a canary", () => {
+  test("moves 5 → 25 → 100 %, each weight with a verdict in a sentence", async () => {
+    const stage = await newStage();
+    const { record, told: lines } = await deployed(stage, "b");
+    const verdicts = lines.filter(({ name }) => name.startsWith("canary"));
+    expect(verdicts.map(({ name, status }) => [name, status])).toEqual([
+      ["canary 5 %", "passed"],
+      ["canary 25 %", "passed"],
+      ["canary", "passed"],
+    ]);
+    expect(verdicts[0]?.detail).toContain("Nothing convincing against the new version");
+    expect(new Set(record?.canary?.batches.map(({ weight }) => weight))).toEqual(new Set([0.05, 0.25]));
+  });
+
+  test("is left out for a reason, which the ledger keeps", async () => {
+    const stage = await newStage();
+    const { record, told: lines } = await deployed(stage, "b", { canaryLeftOut: "nobody uses it at night" });
+    expect(record).toMatchObject({ state: "live", canaryLeftOut: "nobody uses it at night" });
+    expect(record?.canary).toBeUndefined();
+    expect(lines.find(({ name }) => name === "canary")?.detail).toBe("left out: nobody uses it at night");
+  });
+
+  test.each([0, 0.2, 3])("with %s users' requests a second sends requests of its own", async (usersASecond) => {
+    const stage = await newStage();
+    stage.world.usersASecond = usersASecond;
+    const { record } = await deployed(stage, "b");
+    expect(record?.state).toBe("live");
+    expect(stage.world.asked).toContain("send");
+  });
+
+  test("with users enough sends none", async () => {
+    const stage = await newStage();
+    await deployed(stage, "b");
+    expect(stage.world.asked).not.toContain("send");
+  });
+
+  test("without users finds errors by its own requests", async () => {
+    const stage = await newStage();
+    Object.assign(stage.world, { usersASecond: 0, trouble: { errors: 0.3 } });
+    const { record, told: lines } = await deployed(stage, "b");
+    expect(record?.state).toBe("undone");
+    expect(lines.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain("worse");
+  });
+
+  test("of which no request is ever seen is undone", async () => {
+    const stage = await newStage();
+    const old = told(stage);
+    const { ports } = stage;
+    const traffic = { ...ports.traffic, observe: async () => [] };
+    const { record, told: lines } = await deploy({ ...ARGS, ports: { ...ports, traffic } }, UNINTERRUPTED);
+    expect(record?.state).toBe("undone");
+    expect(lines.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain("not-enough-traffic");
+    expect(told(stage)).toEqual(old);
+  });
+
+  test("against a bad version promotes the fix at once when it is told that it is one, and else not so soon", async () => {
+    const sent = async (rollForward: boolean) => {
+      const stage = await newStage();
+      const { ports } = stage;
+      // The version that serves fails half of its requests, the new one none.
+      const traffic: typeof ports.traffic = {
+        ...ports.traffic,
+        async observe(...asked) {
+          const seen = await ports.traffic.observe(...asked);
+          return seen.map((each) => ({
+            ...each,
+            current: { ...each.current, errors: Math.round(each.current.requests / 2) },
+          }));
+        },
+      };
+      const args = { ...ARGS, ports: { ...ports, traffic }, rollForward, reason: "the fix" };
+      const { record } = await deploy(args, UNINTERRUPTED);
+      expect(record).toMatchObject({ state: "live", rollForward, reason: "the fix" });
+      stages.splice(0);
+      return record?.canary?.batches.reduce((sum, { next }) => sum + next.requests, 0) ?? 0;
+    };
+    expect(await sent(true)).toBeLessThan(await sent(false));
+  });
+});
+
+describe.each([-3_600_000, -10_000, 10_000, 3_600_000])("a clock that jumps by %s ms", (jump) => {
+  test.each([5, 25, 40, 45, 50, 55, 60, 65, 70, 80])(
+    "at call %s leaves exactly the old or the new deployment",
+    async (at) => {
+      const stage = await newStage();
+      const old = told(stage);
+      const process = endedProcess(stage);
+      const { tick } = stage.world;
+      const now = () => stage.world.clock + (process.calls() >= at ? jump : 0);
+      const { record } = await deploy({ ...ARGS, ports: { ...process.ports, now } }, UNINTERRUPTED);
+      stage.world.tick = tick;
+      expect(["live", "undone"]).toContain(record?.state);
+      if (record?.state === "undone") expect(told(stage)).toEqual(old);
+      const { unfinished, live } = await truth(stage.ports);
+      expect(unfinished).toBeUndefined();
+      expect(live?.source.commit).toBe(record?.state === "live" ? "b" : "a");
+      // Times are told as the clock showed them; the order of the ids does not depend on it.
+      const next = await deployed(stage, "c");
+      expect((next.record?.id ?? "") > (record?.id ?? "")).toBe(true);
+    },
+  );
+});
