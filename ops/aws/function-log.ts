@@ -17,8 +17,14 @@ export type FunctionLogArgs = {
   readonly holding: string | undefined;
 };
 
+/** An event with its log stream; Lambda writes the version of the function into the stream's name. */
+export type FunctionEvent = LogEvent & { readonly stream: string };
+
 /** The events of one function's log group, page by page as AWS finds them, some pages empty; throws what AWS refuses. */
-export async function* functionLog(args: FunctionLogArgs, signal: AbortSignal): AsyncGenerator<readonly LogEvent[]> {
+export async function* functionLog(
+  args: FunctionLogArgs,
+  signal: AbortSignal,
+): AsyncGenerator<readonly FunctionEvent[]> {
   const { client, stage, from, to, holding } = args;
   const input = {
     logGroupName: `/aws/lambda/atlas-codex-${args.function}-${stage}`,
@@ -37,14 +43,14 @@ export async function* functionLog(args: FunctionLogArgs, signal: AbortSignal): 
 }
 
 /** Gives an event without an id one of its place: what is written twice within a moment is two events. */
-function eventsOf(name: string): (event: FilteredLogEvent) => LogEvent {
+function eventsOf(name: string): (event: FilteredLogEvent) => FunctionEvent {
   const equals = new Map<string, number>();
-  return ({ eventId, timestamp: at = 0, message = "", logStreamName }) => {
+  return ({ eventId, timestamp: at = 0, message = "", logStreamName: stream = "" }) => {
     const text = message.replace(/[\r\n]+$/, "");
-    if (eventId !== undefined) return { id: eventId, at, function: name, text };
-    const place = `${logStreamName} ${at} ${text}`;
+    if (eventId !== undefined) return { id: eventId, at, function: name, stream, text };
+    const place = `${stream} ${at} ${text}`;
     const earlier = equals.get(place) ?? 0;
     equals.set(place, earlier + 1);
-    return { id: `${place} ${earlier}`, at, function: name, text };
+    return { id: `${place} ${earlier}`, at, function: name, stream, text };
   };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { bookkeeping } from "../../runtime/domain/bookkeeping.ts";
 import type { StackOutputs } from "../../runtime/domain/outputs.ts";
@@ -9,6 +8,7 @@ import { migrationArchive } from "../../runtime/migrating/aws/migration-archive.
 import { operationsLedger } from "../../runtime/migrating/aws/operations-ledger.ts";
 import type { Bookkeeping, MigrationPorts } from "../../runtime/migrating/run-types.ts";
 import { foregroundAlarm } from "../aws/foreground-alarm.ts";
+import { operator } from "../operator.ts";
 import { readStackOutputs } from "../pulumi/stack-outputs.ts";
 
 /** A stage's table and what a run on it needs. */
@@ -39,15 +39,9 @@ export async function openStage({ stage, note }: OpenStage, signal: AbortSignal)
       elapsed: () => performance.now(),
       sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
       newId: randomUUID,
-      who: who(),
+      who: operator(),
       alarm: alarm.rings,
     },
     close: alarm.close,
   };
-}
-
-/** The person at this machine, for the next one who wants to work on the same table. */
-function who(): string {
-  const { pid } = process;
-  return `${process.env.USER ?? process.env.USERNAME ?? "somebody"}@${hostname()}, process ${pid}`;
 }

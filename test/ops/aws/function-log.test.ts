@@ -19,13 +19,13 @@ const pagesOf = (pages: readonly Record<string, unknown>[], holding?: string) =>
 
 test("pages are followed to the last, also past an empty one", async () => {
   const { asked, read } = pagesOf([
-    { events: [{ eventId: "1", timestamp: 5, message: "one\n" }], nextToken: "a" },
+    { events: [{ eventId: "1", timestamp: 5, message: "one\n", logStreamName: "a[3]b" }], nextToken: "a" },
     { events: [], nextToken: "b" },
     { events: [{ eventId: "2", timestamp: 6, message: "two" }] },
   ]);
   expect(await read()).toEqual([
-    { id: "1", at: 5, function: "api", text: "one" },
-    { id: "2", at: 6, function: "api", text: "two" },
+    { id: "1", at: 5, function: "api", stream: "a[3]b", text: "one" },
+    { id: "2", at: 6, function: "api", stream: "", text: "two" },
   ]);
   const group = { logGroupName: "/aws/lambda/atlas-codex-api-preview", startTime: 5, endTime: 9 };
   expect(asked.map(({ input }) => input)).toEqual([group, { ...group, nextToken: "a" }, { ...group, nextToken: "b" }]);

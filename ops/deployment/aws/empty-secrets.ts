@@ -1,0 +1,38 @@
+import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import * as z from "zod";
+import type { Stage } from "../../../runtime/domain/stage.ts";
+import { readToldOutputs } from "../../pulumi/told-outputs.ts";
+import type { AwsOptions } from "./aws-options.ts";
+
+const Ids = z.looseObject({ masterKeySecretId: z.string(), openaiKeySecretId: z.string() });
+
+export type EmptySecretsArgs = { readonly stage: Stage; readonly client: AwsOptions };
+
+/** Says which of a stage's secrets nobody has given a value yet, as a first deployment leaves them; asks no more once all have one. */
+export function emptySecrets({ stage, client }: EmptySecretsArgs): (signal: AbortSignal) => Promise<readonly string[]> {
+  let left: readonly string[] | undefined;
+  return async (signal) => {
+    left ??= secretIds(await readToldOutputs(stage, signal));
+    if (left.length === 0) return [];
+    const secrets = new SecretsManagerClient(client);
+    try {
+      const asked = left.map(async (id) => {
+        const command = new DescribeSecretCommand({ SecretId: id });
+        const { VersionIdsToStages = {} } = await secrets.send(command, { abortSignal: signal });
+        return Object.values(VersionIdsToStages).some((labels) => labels.includes("AWSCURRENT")) ? [] : [id];
+      });
+      left = (await Promise.all(asked)).flat();
+      return left.map(
+        (id) =>
+          `The secret ${id} has no value yet. Give it one: aws secretsmanager put-secret-value --secret-id ${id} --secret-string …`,
+      );
+    } finally {
+      secrets.destroy();
+    }
+  };
+}
+
+function secretIds(outputs: unknown): readonly string[] {
+  const { data } = Ids.safeParse(outputs);
+  return data === undefined ? [] : [data.masterKeySecretId, data.openaiKeySecretId];
+}
