@@ -1,22 +1,26 @@
 import yargs, { type CommandModule } from "yargs";
+import { deployStage } from "./commands/deploy.ts";
 import { extractPages } from "./commands/extract.ts";
 import { frontendEnv } from "./commands/frontend-env.ts";
 import { gate } from "./commands/gate.ts";
 import { health } from "./commands/health.ts";
 import { logs } from "./commands/logs.ts";
 import { migrateSchema } from "./commands/migrate-schema.ts";
+import { rollbackStage } from "./commands/rollback.ts";
 import { urls } from "./commands/urls.ts";
 import { verifyDeployment } from "./commands/verify-deployment.ts";
 import { verifyIsolation } from "./commands/verify-isolation.ts";
 import { badInput } from "./failure.ts";
 
 const COMMANDS = [
+  deployStage,
   extractPages,
   frontendEnv,
   gate,
   health,
   logs,
   migrateSchema,
+  rollbackStage,
   urls,
   verifyDeployment,
   verifyIsolation,

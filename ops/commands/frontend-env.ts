@@ -34,5 +34,5 @@ export const frontendEnv: CommandModule<object, FrontEndArguments> = {
 };
 
 function otherStage(stage: Stage, told: Stage) {
-  return unreadable(`The stack ${stage} says that it is ${told}.`, `Deploy it again: pulumi up --stack ${stage}`);
+  return unreadable(`The stack ${stage} says that it is ${told}.`, `Deploy it again: ops deploy --stage ${stage}`);
 }

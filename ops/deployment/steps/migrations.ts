@@ -28,7 +28,7 @@ function migrations({ when, explains }: { when: "first" | "last"; explains: stri
       }
       const lines: Step[] = [];
       for (const id of [...begun, ...fresh]) {
-        lines.push(...(await ports.migrations.apply(id, signal)));
+        lines.push(...named(name, await ports.migrations.apply(id, signal)));
         if (!holds(lines)) break;
       }
       return lines;
@@ -46,4 +46,8 @@ function migrations({ when, explains }: { when: "first" | "last"; explains: stri
       return lines;
     },
   };
+}
+
+function named(name: string, lines: readonly Step[]): readonly Step[] {
+  return lines.map((line) => ({ ...line, name: `${name}: ${line.name}` }));
 }
