@@ -24,8 +24,7 @@ export type DeployArgs = {
 /** Brings one stage up with the real engine and returns its outputs; throws `Unusable` with the engine's own words when that fails. */
 export async function deployStage(args: DeployArgs, signal: AbortSignal): Promise<StackOutputs> {
   const { stage, refresh, terminal } = args;
-  await dropStaleLocks(args, signal);
-  await pulumi(args, ["stack", "select", stage, "--create", "--non-interactive"], signal);
+  await selectStack(args, signal);
   const flags = ["up", "--stack", stage, "--yes", "--skip-preview", "--non-interactive", "--suppress-outputs"];
   if (refresh) flags.push("--refresh");
   terminal.command(["pulumi", ...flags].join(" "));
@@ -33,7 +32,25 @@ export async function deployStage(args: DeployArgs, signal: AbortSignal): Promis
     if (!DOTS.test(line)) terminal.output(line);
   };
   await pulumi({ ...args, onLine }, flags, signal);
-  const outputs = await pulumi(args, ["stack", "output", "--json", "--stack", stage], signal);
+  return readOutputs(args, signal);
+}
+
+/** Makes a stage's stack where there is none, so that it can be deployed. */
+export async function selectStack(args: Omit<DeployArgs, "refresh">, signal: AbortSignal): Promise<void> {
+  await dropStaleLocks(args, signal);
+  await pulumi(args, ["stack", "select", args.stage, "--create", "--non-interactive"], signal);
+}
+
+/** Compares what a stage's state says with what is really there. */
+export async function refreshStack(args: Omit<DeployArgs, "refresh">, signal: AbortSignal): Promise<void> {
+  const words = ["refresh", "--stack", args.stage, "--yes", "--skip-preview", "--non-interactive"];
+  args.terminal.command(["pulumi", ...words].join(" "));
+  await pulumi(args, words, signal);
+}
+
+/** What a deployed stage tells of itself. */
+export async function readOutputs(args: Pick<DeployArgs, "stage" | "environment">, signal: AbortSignal) {
+  const outputs = await pulumi(args, ["stack", "output", "--json", "--stack", args.stage], signal);
   return StackOutputs.parse(JSON.parse(outputs));
 }
 
@@ -63,7 +80,7 @@ If the embedded AWS itself is in the way, start it anew: npm run local -- reset`
 const Lock = z.object({ pid: z.int() });
 
 /** An engine that was killed leaves its lock behind; it is dropped when the process that wrote it is gone. */
-async function dropStaleLocks(args: DeployArgs, signal: AbortSignal): Promise<void> {
+async function dropStaleLocks(args: Omit<DeployArgs, "refresh">, signal: AbortSignal): Promise<void> {
   const folder = join(args.folder.backend, ".pulumi", "locks", "organization", "atlas-codex", args.stage);
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];

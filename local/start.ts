@@ -1,10 +1,11 @@
 import { once } from "node:events";
 import { STAGES, type Stage } from "../runtime/domain/stage.ts";
-import { bringUpStage, openWorkshop, type Workshop } from "./bring-up.ts";
+import { openWorkshop, type Workshop } from "./bring-up.ts";
 import { runChild } from "./cache/child.ts";
 import { Unusable } from "./cache/unusable.ts";
 import type { Folder } from "./folder.ts";
 import { type Machine, runningMachine, startMachine } from "./machine.ts";
+import { deployAsOperator, prepareStacks } from "./operator-deployment.ts";
 import { outcomeTable } from "./outcome-table.ts";
 import { type JobOutcome, runSampleJob, SAMPLE_JOBS } from "./sample-job.ts";
 import type { Terminal } from "./terminal.ts";
@@ -39,6 +40,7 @@ export async function start({ folder, once: ends, json, terminal }: StartArgs, s
       `Pulumi ${workshop.engine.version} (${workshop.engine.source}). The commands below work by hand after`,
     );
     terminal.command('eval "$(npm run -s local -- env)"');
+    await prepareStacks(workshop, signal);
     const stages: StageReport[] = [];
     for (const stage of STAGES) stages.push(await walkStage(workshop, stage, signal));
     const ok = stages.every(({ jobs }) =>
@@ -65,7 +67,7 @@ export async function start({ folder, once: ends, json, terminal }: StartArgs, s
 async function walkStage(workshop: Workshop, stage: Stage, signal: AbortSignal): Promise<StageReport> {
   const { machine, terminal } = workshop;
   terminal.heading(`Stage ${stage}`);
-  const { outputs, masterKey } = await bringUpStage(workshop, stage, signal);
+  const { outputs, masterKey } = await deployAsOperator(workshop, stage, signal);
   await checkHealth(workshop, stage, signal);
   terminal.command(
     `KEY=$(aws secretsmanager get-secret-value --secret-id ${outputs.masterKeySecretId} --query SecretString --output text)`,
