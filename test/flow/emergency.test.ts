@@ -129,9 +129,11 @@ describe("in an emergency", { timeout: 180_000 }, () => {
     expect(old.SecretString).toBe(production.masterKey);
     const status = async (key: string) => (await ask(production, "/jobs/none", { key })).status;
     expect(await status(renewed)).toBe(404);
-    // Processes that run may know the old key for five minutes; a new configuration starts new ones.
+    // Processes that run may know the old key for five minutes; a version that is published anew starts new ones.
     const FunctionName = "atlas-codex-api-production";
     await aws.lambda.updateFunctionConfiguration({ FunctionName, Description: "the master key leaked" });
+    const { Version: FunctionVersion } = await aws.lambda.publishVersion({ FunctionName });
+    await aws.lambda.updateAlias({ FunctionName, Name: "live", FunctionVersion });
     expect(await status(production.masterKey)).toBe(401);
   });
 

@@ -4,16 +4,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import {
-  GetFunctionConfigurationCommand,
-  LambdaClient,
-  UpdateFunctionConfigurationCommand,
-} from "@aws-sdk/client-lambda";
+import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { SendMessageCommand, SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bringUpStage, type StageUp } from "../../local/bring-up.ts";
 import { Job } from "../../runtime/domain/job.ts";
 import { eventually } from "./api-client.ts";
+import { goLive } from "./go-live.ts";
 import { type OwnAws, startOwnAws } from "./own-aws.ts";
 
 const run = promisify(execFile);
@@ -47,7 +44,7 @@ beforeAll(async () => {
   }).listen(0, "127.0.0.1");
   await once(site, "listening");
   const target = `127.0.0.1:${(site.address() as AddressInfo).port}`;
-  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: WORKER, Timeout: WORKER_SECONDS }));
+  await goLive(lambda, { FunctionName: WORKER, Timeout: WORKER_SECONDS });
   await Promise.all([API, WORKER].map((name) => allowed(name, target)));
   await sqs.send(
     new SetQueueAttributesCommand({
@@ -67,7 +64,7 @@ async function allowed(FunctionName: string, target: string): Promise<void> {
   const { Environment } = await clients.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   const { FETCH_ALLOWED_TARGETS = "", ...rest } = Environment?.Variables ?? {};
   const Variables = { ...rest, FETCH_ALLOWED_TARGETS: `${FETCH_ALLOWED_TARGETS},${target}` };
-  await clients.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  await goLive(clients.lambda, { FunctionName, Environment: { Variables } });
 }
 
 async function ask(path: string, body?: unknown): Promise<Job> {
