@@ -12,6 +12,6 @@ export async function readStackOutputs(stage: Stage, signal: AbortSignal): Promi
   const missing = outputs.error.issues.map(({ path }) => path.join(".")).join(", ");
   throw unreadable(
     `The stack ${stage} does not have the outputs of this version: ${missing}.`,
-    `Deploy it first: pulumi up --stack ${stage}`,
+    `Deploy it first: ops deploy --stage ${stage}`,
   );
 }

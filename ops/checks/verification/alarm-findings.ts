@@ -15,7 +15,7 @@ export type AlarmsSeen = { meant: readonly Alarm[]; seen: readonly Alarm[] };
 
 /** Which alarms of a stack are not there, watch something else, or would not tell whom they should; empty when all would. */
 export function alarmFindings({ meant, seen }: AlarmsSeen): VerificationFinding[] {
-  const fix = "Restore it: pulumi refresh, then pulumi up";
+  const fix = "Restore it: pulumi refresh, then ops deploy";
   return meant.flatMap((alarm) => {
     const subject = alarm.name;
     const real = seen.find(({ name }) => name === alarm.name);

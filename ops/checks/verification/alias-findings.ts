@@ -15,7 +15,7 @@ export function aliasFindings({ seen, meant }: AliasesSeen): VerificationFinding
   return Object.entries(seen).flatMap(([name, alias]) => {
     const found = (code: string, message: string, fix: string) => [{ code, message, subject: name, fix }];
     if (alias === undefined) {
-      return found("alias-missing", `The function ${name} has no live alias.`, "Deploy the stage again: pulumi up");
+      return found("alias-missing", `The function ${name} has no live alias.`, "Deploy the stage again: ops deploy");
     }
     if (meant === undefined) return [];
     const { version, further } = alias;

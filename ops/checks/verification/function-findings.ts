@@ -44,7 +44,7 @@ export function functionFindings(
   const { name, state, lastUpdate, variables } = seen;
   const found = (code: string, message: string): VerificationFinding => ({
     ...{ code, message, subject: name },
-    fix: `Deploy the stage again: pulumi up --stack ${outputs.stage}`,
+    fix: `Deploy the stage again: ops deploy --stage ${outputs.stage}`,
   });
   const own: readonly VariableName[] = FUNCTION_VARIABLES[name];
   const known = new Set<string>([...SETTING_NAMES, ...own]);

@@ -21,7 +21,7 @@ export function redriveFindings({ policy, deadLetters }: RedriveSeen): Verificat
       code: "redrive",
       message: `The queue moves what cannot be processed to ${where}, not to ${deadLetters}.`,
       subject: "queue",
-      fix: "Deploy the stage again: pulumi refresh, then pulumi up",
+      fix: "Deploy the stage again: pulumi refresh, then ops deploy",
     },
   ];
 }

@@ -58,7 +58,7 @@ async function topicFindings(
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const client = new SNSClient({ region });
-  const fix = "Restore it: pulumi refresh, then pulumi up";
+  const fix = "Restore it: pulumi refresh, then ops deploy";
   try {
     const command = new GetTopicAttributesCommand({ TopicArn: topic });
     const { Attributes } = await client.send(command, { abortSignal: signal });

@@ -14,7 +14,7 @@ export const deepHealth: VerificationStep = {
     const { health: meant } = bundlesMeant(found);
     const own = told.version === meant && told.stage === stage;
     const message = `The health check was answered by ${told.version} of ${told.stage}; meant is ${meant} of ${stage}.`;
-    const fix = `Deploy the stage again: pulumi up --stack ${stage}`;
+    const fix = `Deploy the stage again: ops deploy --stage ${stage}`;
     const findings = own ? [] : [{ code: "version", message, subject: "health", fix }];
     const checks = healthSteps(stage, told.checks).map((step) => ({ ...step, name: `health ${step.name}` }));
     return { steps: [judgedStep({ name: this.name, detail: `version ${told.version}`, findings }), ...checks] };

@@ -30,6 +30,6 @@ function wrongStage(stage: string, told: string) {
     code: "stack-stage",
     message: `The stack ${stage} says that it is ${told}.`,
     subject: stage,
-    fix: `Deploy it again: pulumi up --stack ${stage}`,
+    fix: `Deploy it again: ops deploy --stage ${stage}`,
   };
 }
