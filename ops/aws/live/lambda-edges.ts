@@ -53,12 +53,14 @@ export async function readFunctionEdges({ client, asking, name }: FunctionEdgesA
       ...{ permission: "lambda:GetPolicy", on, none: ["ResourceNotFoundException"] },
       send: (abortSignal) => client.send(new GetPolicyCommand({ FunctionName, Qualifier }), { abortSignal }),
     });
-    const { permissions: found, odd } = permissionsIn({ name, qualifier: Qualifier, policy: answer?.Policy });
+    const { permissions: found, odd } = permissionsIn({ name, policy: answer?.Policy });
     if (odd !== undefined) asking.odd("lambda:GetPolicy", on, odd);
     return found;
   });
+  // One policy may be told with that of another qualifier.
+  const distinct = new Map(permissions.flat().map((permission) => [permission.id, permission]));
   return [
-    ...permissions.flat(),
+    ...distinct.values(),
     ...aliases.map(({ Name = "", AliasArn: arn, FunctionVersion }) =>
       live(
         "aws:lambda/alias:Alias",

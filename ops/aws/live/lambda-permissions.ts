@@ -25,10 +25,10 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   "lambda:invokedviafunctionurl": "invokedViaFunctionUrl",
 };
 
-export type PermissionsArgs = { name: string; qualifier?: string | undefined; policy: string | undefined };
+export type PermissionsArgs = { name: string; policy: string | undefined };
 
-/** A function's policy as the permissions it was made of; `odd` says why a policy is not one that Lambda writes. */
-export function permissionsIn({ name, qualifier, policy }: PermissionsArgs): {
+/** A function's policy as the permissions it was made of, each for the alias or version that it names; `odd` says why a policy is not one that Lambda writes. */
+export function permissionsIn({ name, policy }: PermissionsArgs): {
   permissions: LiveResource[];
   odd?: string;
 } {
@@ -44,7 +44,8 @@ export function permissionsIn({ name, qualifier, policy }: PermissionsArgs): {
       odd.push(`statement ${at} of the function's policy has a shape that AddPermission does not make`);
       continue;
     }
-    const { Sid, Principal, Action } = statement.data;
+    const { Sid, Principal, Action, Resource } = statement.data;
+    const qualifier = /:function:[^:]+:(.+)$/.exec(Resource)?.[1];
     const principal = Principal === "*" ? "*" : "Service" in Principal ? Principal.Service : Principal.AWS;
     permissions.push(
       live(
