@@ -17,7 +17,7 @@ const parsed = WORKFLOWS.map(({ file, text, document }) => ({ file, text, ...Wor
 const jobs = parsed.flatMap((workflow) =>
   Object.entries(workflow.jobs).map(([name, job]) => ({ at: `${workflow.file}: ${name}`, name, job, workflow })),
 );
-const deploying = jobs.filter(({ job }) => commandsOf(job).some((line) => line.startsWith("pulumi up ")));
+const deploying = jobs.filter(({ job }) => commandsOf(job).some((line) => line.startsWith("npx ops deploy ")));
 const workflowOf = (file: string) => parsed.find((workflow) => workflow.file === file);
 
 test("there is one workflow for pull requests and one for main, and each is of the schema", () => {
@@ -113,15 +113,16 @@ test("main deploys preview after the check and production after preview, each in
   ]);
 });
 
-test.each(STAGES)("what deploys %s proves it apart before and after, and asks for its health", (stage) => {
-  const { job } = deploying.find(({ name }) => name === stage) ?? {};
-  expect(job && commandsOf(job).slice(1)).toEqual([
-    "npx ops verify-isolation --before",
-    `pulumi up --stack ${stage} --policy-pack "$PWD/infra/pack" --yes --non-interactive`,
-    `npx ops health --stage ${stage}`,
-    "npx ops verify-isolation --after",
-  ]);
-});
+test.each([
+  ["preview", "npx ops deploy --stage preview --apply"],
+  ["production", "npx ops deploy --stage production --apply --confirm production"],
+] as const)(
+  "what deploys %s is the deployment that an operator would begin, and then what the ledger says",
+  (stage, deploy) => {
+    const { job } = deploying.find(({ name }) => name === stage) ?? {};
+    expect(job && commandsOf(job).slice(1)).toEqual([deploy, `npx ops deploy --stage ${stage} --status`]);
+  },
+);
 
 test("both workflows use the same commit of each action", () => {
   const actions = new Set(jobs.flatMap(({ job }) => actionsOf(job)));
