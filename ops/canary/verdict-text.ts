@@ -20,7 +20,7 @@ export function betterSentence(weighed: Weighed): string {
 
 /** What is still missing for a judgement. */
 export function continueSentence({ all, needed, weight: part, sought }: Planned & { needed: number }): string {
-  return `The new version had ${whole(all.next.requests)} requests and needs ${whole(needed)} more at ${percent(part)} of the traffic before ${rise(sought)} would have been found.`;
+  return `The new version had ${whole(all.next.requests)} requests and needs up to ${whole(needed)} more at ${percent(part)} of the traffic before ${rise(sought)} would have been found.`;
 }
 
 /** Why the new version may have more traffic. */

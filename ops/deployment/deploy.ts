@@ -44,7 +44,7 @@ async function held(args: DeployArgs, lease: HeldLease, { soft, hard: asked }: I
   const interruption = { soft, hard };
   const records = await deploymentsOf(ports, hard);
   const unfinished = unfinishedOf(records);
-  if (unfinished !== undefined) throw isUnfinished(unfinished);
+  if (unfinished !== undefined) await setAside({ args, unfinished, ports }, hard);
   const source = await deployable(args, hard);
   args.note("plan");
   const plan = await ports.engine.plan(AbortSignal.any([soft, hard]));
@@ -124,6 +124,17 @@ function requirePlan({ planId }: DeployArgs, plan: Plan): void {
     `The plan is now ${plan.id}, not ${planId}: the commit, the settings or the stage have changed since you saw it.`,
     "Look at the new one and give its id: ops deploy",
   );
+}
+
+/** A stuck record that a person rolls forward over is closed; every other unfinished one has to end first. */
+async function setAside(
+  { args, unfinished, ports }: { args: DeployArgs; unfinished: DeploymentRecord; ports: DeploymentPorts },
+  signal: AbortSignal,
+): Promise<void> {
+  if (!args.rollForward || unfinished.state !== "stuck") throw isUnfinished(unfinished);
+  const journal = await openJournal({ ports, id: unfinished.id }, signal);
+  await journal.write({ state: "failed" }, signal);
+  args.note(`${unfinished.id} was stuck and is closed: this one rolls forward over it`);
 }
 
 function isUnfinished({ id, state, stage, kind }: DeploymentRecord): Error {

@@ -4,14 +4,14 @@ import type { Stage } from "../../../runtime/domain/stage.ts";
 import type { Targets } from "../ports.ts";
 
 /** So many are under way at a time. */
-const AT_ONCE = 20;
+const AT_ONCE = 4;
 
 /** What the correlation ids of our own requests begin with. */
 const OWN = "canary/";
 
-/** Whether a correlation id is one of a request of our own. */
+/** Whether a correlation id is one of a request of our own, or of a verification: no user sent it. */
 export function isOwnRequest(correlationId: unknown): boolean {
-  return typeof correlationId === "string" && correlationId.startsWith(OWN);
+  return typeof correlationId === "string" && /^(?:canary\/|verify-)/.test(correlationId);
 }
 
 /** A request of our own that broke its invocation, at the moment (epoch milliseconds) when that was known. */

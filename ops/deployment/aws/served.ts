@@ -19,6 +19,9 @@ export type ServedLine = { readonly stream: string; readonly text: string };
 
 type Sums = { requests: number; errors: number; readonly durations: number[] };
 
+/** What the platform writes of an invocation for which it made an instance. */
+const COLD = /^REPORT RequestId: .*\bInit Duration: /s;
+
 /** Counts what one version of a function served, from its log lines in their order; requests of our own by themselves. */
 export class ServedCount {
   readonly #own: Sums = { requests: 0, errors: 0, durations: [] };
@@ -26,12 +29,15 @@ export class ServedCount {
   /** Log stream → the invocation that is under way in it. */
   readonly #underWay = new Map<string, string>();
   readonly #broken = new Set<string>();
+  /** Log stream → what its last request was counted in. */
+  readonly #lastOf = new Map<string, Sums>();
 
   add({ stream, text }: ServedLine): void {
     const [, started] = START.exec(text) ?? [];
     if (started !== undefined) this.#underWay.set(stream, started);
     const line = logLine(text);
-    if (line.kind === "metric") this.#measure(line.members);
+    if (line.kind === "metric") this.#measure(stream, line.members);
+    if (COLD.test(text)) this.#lastOf.get(stream)?.durations.pop();
     const invocation = this.#underWay.get(stream);
     // Before its first invocation an instance loads; should that fail, the invocation that it was for says so too.
     if (line.kind === "ours" || line.kind === "metric" || invocation === undefined || !BROKEN.test(text)) return;
@@ -44,8 +50,9 @@ export class ServedCount {
     return { own: withBroken(this.#own, own), others: withBroken(this.#others, this.#broken.size - own) };
   }
 
-  #measure(members: Readonly<Record<string, unknown>>): void {
+  #measure(stream: string, members: Readonly<Record<string, unknown>>): void {
     const sums = isOwnRequest(members.correlationId) ? this.#own : this.#others;
+    this.#lastOf.set(stream, sums);
     for (const [duration, failed] of MEASURED) {
       const seconds = members[duration];
       if (typeof seconds !== "number") continue;

@@ -76,7 +76,7 @@ test("a canary that goes on says how many requests it needs, and needs as many f
   if (judged.verdict !== "continue" || later.verdict !== "continue") throw new Error("Both go on.");
   expect(judged.needed - later.needed).toBeGreaterThanOrEqual(24);
   expect(judged.sentence).toBe(
-    "The new version had 25 requests and needs 78 more at 5 % of the traffic before 10 more errors or 20 more slow answers in 100 requests would have been found.",
+    "The new version had 25 requests and needs up to 78 more at 5 % of the traffic before 10 more errors or 20 more slow answers in 100 requests would have been found.",
   );
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { deploy, resume } from "../../../ops/deployment/deploy.ts";
+import { deploymentsOf } from "../../../ops/deployment/history.ts";
 import { endedProcess } from "./ended-process.ts";
 import { ARGS, deployed, stageWithA, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
 import type { Watched } from "./watched.ts";
@@ -83,6 +84,18 @@ describe("the way back", () => {
     const again = await resume({ ports: stage.ports, note: () => {}, id: record?.id ?? "" }, UNINTERRUPTED);
     expect(again.record.state).toBe("undone");
     expect(told(stage)).toEqual(old);
+  });
+
+  test("that is stuck for good is closed by a deployment that rolls forward over it, with its reason", async () => {
+    const stage = await newStage();
+    stage.world.trouble = { errors: 0.3, restore: "fails" };
+    const { record: stuck } = await deployed(stage, "b");
+    expect(stuck?.state).toBe("stuck");
+    stage.world.trouble = {};
+    const { record } = await deployed(stage, "b", { rollForward: true, reason: "the way back is gone" });
+    expect(record).toMatchObject({ state: "live", reason: "the way back is gone" });
+    const records = await deploymentsOf(stage.ports, new AbortController().signal);
+    expect(records.find(({ id }) => id === stuck?.id)?.state).toBe("failed");
   });
 
   test("leaves a migration that cannot go back, beside which the code of before ran", async () => {
