@@ -81,7 +81,10 @@ describe.each(jobs)("the job $at", ({ job, workflow }) => {
 
 test("the README's commands are what is run", () => {
   const commands = jobs.flatMap(({ job }) => commandsOf(job));
-  for (const line of ["npm ci", "npm test", "npx ops health --stage preview"]) expect(commands).toContain(line);
+  for (const line of ["npm ci", "npm test", "npx ops deploy --stage preview --apply"]) {
+    expect(commands).toContain(line);
+    expect(README).toContain(line.replace("npx ", ""));
+  }
   expect(README).toContain('--policy-pack "$PWD/infra/pack"');
   expect(README).toContain("npm ci && npm test");
 });
