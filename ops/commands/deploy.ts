@@ -39,7 +39,7 @@ export const deployStage: CommandModule<object, DeployOptions> = {
         type: "boolean",
         describe: "embedded AWS only: files that are in no commit",
       })
-      .option("quick", { group: HOW, type: "boolean", describe: "embedded AWS only: no canary, no poisoned message" })
+      .option("quick", { group: HOW, type: "boolean", describe: "embedded AWS only: no canary" })
       .option("confirm", { group: HOW, type: "string", requiresArg: true, describe: "production, to change it" })
       .option("json", { type: "boolean", default: false })
       .example("$0 deploy --stage preview", "a plan: nothing is changed")

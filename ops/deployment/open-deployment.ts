@@ -19,8 +19,6 @@ import type { DeploymentPorts } from "./ports.ts";
 
 export type OpenDeployment = {
   readonly stage: Stage;
-  /** Whether verifications leave out what takes more than a minute. */
-  readonly pace: "thorough" | "quick";
   /** Is told what engine, gate and verifications are at. */
   readonly note: (line: string) => void;
 };
@@ -32,7 +30,7 @@ export type OpenedDeployment = {
 };
 
 /** Everything that a deployment of a stage touches, for the project that `pulumi` works on. `badInput` for a stage file without a region. */
-export async function openDeployment({ stage, pace, note }: OpenDeployment): Promise<OpenedDeployment> {
+export async function openDeployment({ stage, note }: OpenDeployment): Promise<OpenedDeployment> {
   const project = process.env.PULUMI_OPTION_CWD;
   const { "aws:region": region } = await readStageConfig({ stage, folder: project });
   if (region === undefined) {
@@ -79,7 +77,7 @@ export async function openDeployment({ stage, pace, note }: OpenDeployment): Pro
         return isThere ? migrations.pending(when, signal) : [];
       },
     },
-    checks: stageChecks({ stage, project, pace, note }),
+    checks: stageChecks({ stage, project, note }),
     now: Date.now,
     elapsed: () => performance.now(),
     sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),

@@ -54,6 +54,3 @@ export const BEFORE_TRAFFIC: readonly VerificationStep[] = [
   storedJobs,
   models,
 ];
-
-/** The steps that wait for the queue to hand a message out three times: more than a minute. */
-export const SLOW_STEPS: readonly string[] = [poisonIn.name, poisonOut.name];

@@ -6,16 +6,13 @@ import type { Asked, Found, VerificationStep } from "./verification.ts";
 /** Beyond what a step waits for its own conditions; then it is undecided, whatever it hangs on. */
 const GRACE_MILLISECONDS = 30_000;
 
-/** Steps that whoever asks does not want, with the reason. */
-export type LeftOut = { readonly steps: readonly string[]; readonly reason: string };
-
 /**
- * Runs the steps in order. One that is left out is skipped with the reason given, one that builds on a step that did not pass
- * with that reason; one that could not ask is undecided, and the others go on. At the signal the running one tidies up, and the rest is skipped. Throws what is a
+ * Runs the steps in order. One that builds on a step that did not pass is skipped with the reason; one that could not ask
+ * is undecided, and the others go on. At the signal the running one tidies up, and the rest is skipped. Throws what is a
  * person's slip (exit 2) or our own mistake.
  */
 export async function runVerification(
-  { asked, plan, leftOut }: { asked: Asked; plan: readonly VerificationStep[]; leftOut?: LeftOut | undefined },
+  { asked, plan }: { asked: Asked; plan: readonly VerificationStep[] },
   signal: AbortSignal,
 ): Promise<Step[]> {
   const done: Step[] = [];
@@ -24,10 +21,6 @@ export async function runVerification(
   for (const step of plan) {
     if (signal.aborted) {
       done.push({ name: step.name, status: "skipped", reason: "broken off", findings: [] });
-      continue;
-    }
-    if (leftOut?.steps.includes(step.name)) {
-      done.push({ name: step.name, status: "skipped", reason: leftOut.reason, findings: [] });
       continue;
     }
     const missing = step.needs.find((name) => !passed.has(name));

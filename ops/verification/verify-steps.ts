@@ -5,7 +5,7 @@ import type { Step } from "../report.ts";
 import { type Door, PUBLIC_DOOR } from "./door.ts";
 import { pastAlias } from "./past-alias.ts";
 import { BEFORE_TRAFFIC, PLAN } from "./plan.ts";
-import { type LeftOut, runVerification } from "./run-verification.ts";
+import { runVerification } from "./run-verification.ts";
 import type { Asked, VerificationStep } from "./verification.ts";
 
 export type VerifyStepsArgs = VerifiedVersions & {
@@ -18,8 +18,6 @@ export type VerifyStepsArgs = VerifiedVersions & {
   readonly smokeUrl?: string | undefined;
   /** How long one step may wait for its condition. */
   readonly timeoutMilliseconds: number;
-  /** Steps that are not wanted, for example `SLOW_STEPS`, and why. */
-  readonly leftOut?: LeftOut | undefined;
   readonly note: (line: string) => void;
 };
 
@@ -30,7 +28,7 @@ type Way = { readonly door: Door; readonly plan: readonly VerificationStep[] };
  * or through the door when all of it goes there. Throws what is a person's slip (exit 2).
  */
 export async function verifySteps(args: VerifyStepsArgs, signal: AbortSignal): Promise<readonly Step[]> {
-  const { phase, stage, versions, bundles, settings, smokeUrl, timeoutMilliseconds, leftOut, note } = args;
+  const { phase, stage, versions, bundles, settings, smokeUrl, timeoutMilliseconds, note } = args;
   const ways: Record<VerifiedVersions["phase"], () => Way> = {
     live: () => ({ door: PUBLIC_DOOR, plan: PLAN }),
     "before-traffic": () => ({ door: pastAlias(versions), plan: BEFORE_TRAFFIC }),
@@ -39,5 +37,5 @@ export async function verifySteps(args: VerifyStepsArgs, signal: AbortSignal): P
   const meant = { name: "the deployment under way", versions, bundles, settings };
   const id = `verify-${randomUUID()}`;
   const asked: Asked = { stage, smokeUrl, timeoutMilliseconds, id, door, meant, note };
-  return runVerification({ asked, plan, leftOut }, signal);
+  return runVerification({ asked, plan }, signal);
 }

@@ -5,7 +5,6 @@ import { noteText } from "../../gate/gate-text.ts";
 import { previewsOnce } from "../../gate/previews.ts";
 import { migrationsStep } from "../../gate/steps/migrations.ts";
 import type { Step } from "../../report.ts";
-import { SLOW_STEPS } from "../../verification/plan.ts";
 import { verifySteps } from "../../verification/verify-steps.ts";
 import type { Checks } from "../ports.ts";
 import { passed } from "../step.ts";
@@ -19,8 +18,6 @@ export type StageChecksArgs = {
   readonly stage: Stage;
   /** The folder of the Pulumi project where it is not the checkout. */
   readonly project: string | undefined;
-  /** Whether verifications leave out what takes more than a minute. */
-  readonly pace: "thorough" | "quick";
   readonly note: (line: string) => void;
 };
 
@@ -28,7 +25,7 @@ export type StageChecksArgs = {
 const PATIENCE = 120_000;
 
 /** The judgements of a stage's deployment, as the commands of the same names make them. */
-export function stageChecks({ stage, project, pace, note }: StageChecksArgs): Checks {
+export function stageChecks({ stage, project, note }: StageChecksArgs): Checks {
   const told = (each: GateNote) => note(`gate: ${noteText(each).trimEnd()}`);
   const migrationsOnly = (signal: AbortSignal): Promise<Step[]> => {
     const today = new Date().toISOString().slice(0, 10);
@@ -49,9 +46,8 @@ export function stageChecks({ stage, project, pace, note }: StageChecksArgs): Ch
       return gateSteps({ stage: deployed ? stage : undefined, note: told }, signal);
     },
     verify({ phase, versions }, signal) {
-      const quick = { leftOut: { steps: SLOW_STEPS, reason: "one machine (--quick)" } };
       const asked = { stage, phase, versions, note: (line: string) => note(`verify: ${line}`) };
-      return verifySteps({ ...asked, timeoutMilliseconds: PATIENCE, ...(pace === "quick" ? quick : {}) }, signal);
+      return verifySteps({ ...asked, timeoutMilliseconds: PATIENCE }, signal);
     },
     isolation: (signal) => stageIsolation({ stage, note }, signal),
     verifiedInPreview: async (source, signal) => (await previewRecord(source, signal))?.id,

@@ -12,8 +12,8 @@ const LOOKING = { soft: "Stopping; nothing was changed.", hard: "Stopping." };
 
 /** Does what `ops deploy` is asked for, prints the answer, and returns the exit code. */
 export function answerDeployment({ command, work, json }: AnswerDeployment): Promise<number> {
-  const { stage, pace, kind } = work;
+  const { stage, kind } = work;
   const words = kind === "apply" || kind === "resume" ? GOING_BACK : LOOKING;
   const run: Parameters<typeof answered>[0]["run"] = (at, interruption) => runDeployment({ work, ...at }, interruption);
-  return answered({ command, stage, pace, json, words, run });
+  return answered({ command, stage, json, words, run });
 }

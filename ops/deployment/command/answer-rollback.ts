@@ -12,5 +12,5 @@ const WORDS = {
 /** Does what `ops rollback` is asked for, prints the answer, and returns the exit code. */
 export function answerRollback({ command, work, json }: AnswerRollback): Promise<number> {
   const run: Parameters<typeof answered>[0]["run"] = (at, interruption) => runRollback({ work, ...at }, interruption);
-  return answered({ command, stage: work.stage, pace: "thorough", json, words: WORDS, run });
+  return answered({ command, stage: work.stage, json, words: WORDS, run });
 }

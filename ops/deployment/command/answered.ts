@@ -9,7 +9,6 @@ import { type TwoInterruptionsArgs, twoInterruptions } from "./two-interruptions
 export type AnsweredArgs = {
   readonly command: string;
   readonly stage: Stage;
-  readonly pace: "thorough" | "quick";
   readonly json: boolean;
   readonly words: TwoInterruptionsArgs["words"];
   readonly run: (
@@ -19,12 +18,12 @@ export type AnsweredArgs = {
 };
 
 /** Opens a stage, does something with it, and prints the answer on stdout; returns the exit code. */
-export async function answered({ command, stage, pace, json, words, run }: AnsweredArgs): Promise<number> {
+export async function answered({ command, stage, json, words, run }: AnsweredArgs): Promise<number> {
   const startedAt = new Date();
   const screen = deploymentScreen({ stream: process.stderr, elapsed: () => performance.now() });
   const interruption = twoInterruptions({ words, note: screen.step });
   try {
-    const opened = await openDeployment({ stage, pace, note: screen.detail });
+    const opened = await openDeployment({ stage, note: screen.detail });
     const outcome = await run({ opened, note: screen.step }, interruption);
     screen.end();
     const report = reportOf({ command, stage, startedAt, endedAt: new Date(), steps: outcome.steps });

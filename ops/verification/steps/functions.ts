@@ -86,7 +86,9 @@ export const functionsAnswer: VerificationStep = {
         const meant = bundles[name];
         if (told.version === meant && told.stage === stage) return [];
         const message = `The function ${name} answers as ${told.version} of ${told.stage}; meant is ${meant} of ${stage}.`;
-        return [{ code: "version", message, subject: name, fix: `Deploy the stage again: ops deploy --stage ${stage}` }];
+        return [
+          { code: "version", message, subject: name, fix: `Deploy the stage again: ops deploy --stage ${stage}` },
+        ];
       });
       const findings = (await Promise.all(asked)).flat();
       const detail = `${asked.length} asked for their version`;

@@ -80,14 +80,3 @@ test("at the signal the running step tidies up before the rest is skipped", asyn
     { name: "second", status: "skipped", reason: "broken off" },
   ]);
 });
-
-test("a step that is left out is skipped with the reason given, and so is what builds on it", async () => {
-  const plan = [passes("first"), passes("second", ["first"]), passes("third")];
-  const leftOut = { steps: ["first"], reason: "there is no time" };
-  const steps = await runVerification({ asked, plan, leftOut }, new AbortController().signal);
-  expect(steps.map(({ name, status, reason }) => [name, status, reason])).toEqual([
-    ["first", "skipped", "there is no time"],
-    ["second", "skipped", "blocked by first"],
-    ["third", "passed", undefined],
-  ]);
-});
