@@ -56,6 +56,8 @@ export type DeployedFunctions = {
   point(targets: Targets, signal: AbortSignal): Promise<void>;
   /** What has not settled yet, as sentences: versions that are not active, mappings that are not enabled, alarms that ring, dead letters that grew. */
   unsettled(versions: FunctionVersions, signal: AbortSignal): Promise<readonly string[]>;
+  /** Of that, what concerns versions and mappings alone. */
+  inactive(versions: FunctionVersions, signal: AbortSignal): Promise<readonly string[]>;
 };
 
 /** What is deployed from. */
@@ -97,8 +99,8 @@ export type While = { readonly since: number; readonly until: number };
 export type Traffic = {
   /** What the functions that have a next version served, those without any request left out. */
   observe(targets: Targets, time: While, signal: AbortSignal): Promise<readonly Observed[]>;
-  /** Sends requests of our own to both versions, as many to each, past the alias. */
-  send(targets: Targets, count: number, signal: AbortSignal): Promise<void>;
+  /** Sends requests of our own to both versions, as many to each, past the alias; returns how many, 0 where nothing can be asked of these functions. */
+  send(targets: Targets, count: number, signal: AbortSignal): Promise<number>;
 };
 
 /** Changes of the stored jobs that belong to a deployment. */

@@ -1,23 +1,38 @@
 import type { DeploymentPorts, FunctionVersions, Targets } from "./ports.ts";
 import type { Problem } from "./step.ts";
 
-const PATIENCE = 120_000;
+/** Long enough for a person to give the secrets of a new stage their values. */
+const PATIENCE = 300_000;
 const ASKED_EVERY = 1_000;
 
 type SettlingPorts = Pick<DeploymentPorts, "functions" | "elapsed" | "sleep">;
 
+export type Settled = {
+  readonly ports: SettlingPorts;
+  readonly versions: FunctionVersions;
+  /** On a way back only versions and mappings are waited for: alarms and dead letters tell for a while of what is undone. */
+  readonly way: "forward" | "back";
+  /** Is told once of each thing that is waited for. */
+  readonly note: (line: string) => void;
+};
+
 /** Waits until everything has settled; what still has not when the time is over, as problems. */
 export async function settled(
-  { ports, versions }: { readonly ports: SettlingPorts; readonly versions: FunctionVersions },
+  { ports, versions, way, note }: Settled,
   signal: AbortSignal,
 ): Promise<readonly Problem[]> {
   const since = ports.elapsed();
+  const told = new Set<string>();
   for (;;) {
-    const left = await ports.functions.unsettled(versions, signal);
+    const left = await ports.functions[way === "forward" ? "unsettled" : "inactive"](versions, signal);
     if (left.length === 0) return [];
     if (ports.elapsed() - since > PATIENCE) {
       const fix = `It had ${PATIENCE / 1000} seconds. Look at what it names, then deploy again.`;
       return left.map((message) => ({ code: "unsettled", message, fix }));
+    }
+    for (const line of left.filter((one) => !told.has(one))) {
+      told.add(line);
+      note(line);
     }
     await ports.sleep(ASKED_EVERY, signal);
   }

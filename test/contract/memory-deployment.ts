@@ -53,6 +53,8 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
     dirty: [] as string[],
     settings: "settings",
     usersASecond: 400,
+    /** Whether requests of our own fit the functions. */
+    askable: true,
     /** Requests of our own to each version that were not observed yet. */
     sent: 0,
     /** The names of the checks and changes that were asked for, in order. */
@@ -124,8 +126,10 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
       },
       async unsettled(versions) {
         const gone = missing(versions).map(([name, version]) => `${name} has no version ${version}.`);
-        return troubleFor(versions).settle === "never" ? [...gone, "The alarm rings."] : gone;
+        // An alarm goes on ringing for a while after what made it ring was undone.
+        return world.trouble.settle === "never" ? [...gone, "The alarm rings."] : gone;
       },
+      inactive: async (versions) => missing(versions).map(([name, version]) => `${name} has no version ${version}.`),
     },
     source: {
       read: async () => ({
@@ -147,7 +151,9 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
       },
       async send(_, count) {
         world.asked.push("send");
+        if (!world.askable) return 0;
         world.sent += count;
+        return count;
       },
     },
     migrations: {

@@ -1,4 +1,8 @@
-import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
 import * as z from "zod";
 import type { Stage } from "../../../runtime/domain/stage.ts";
 import { readToldOutputs } from "../../pulumi/told-outputs.ts";
@@ -16,11 +20,7 @@ export function emptySecrets({ stage, client }: EmptySecretsArgs): (signal: Abor
     if (left.length === 0) return [];
     const secrets = new SecretsManagerClient(client);
     try {
-      const asked = left.map(async (id) => {
-        const command = new DescribeSecretCommand({ SecretId: id });
-        const { VersionIdsToStages = {} } = await secrets.send(command, { abortSignal: signal });
-        return Object.values(VersionIdsToStages).some((labels) => labels.includes("AWSCURRENT")) ? [] : [id];
-      });
+      const asked = left.map(async (id) => ((await hasValue({ secrets, id }, signal)) ? [] : [id]));
       left = (await Promise.all(asked)).flat();
       return left.map(
         (id) =>
@@ -35,4 +35,14 @@ export function emptySecrets({ stage, client }: EmptySecretsArgs): (signal: Abor
 function secretIds(outputs: unknown): readonly string[] {
   const { data } = Ids.safeParse(outputs);
   return data === undefined ? [] : [data.masterKeySecretId, data.openaiKeySecretId];
+}
+
+async function hasValue({ secrets, id }: { secrets: SecretsManagerClient; id: string }, signal: AbortSignal) {
+  try {
+    const told = await secrets.send(new GetSecretValueCommand({ SecretId: id }), { abortSignal: signal });
+    return told.SecretString !== undefined || told.SecretBinary !== undefined;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return false;
+    throw error;
+  }
 }

@@ -70,7 +70,7 @@ export function deployedFunctions({ stage, client, names = FUNCTION_NAMES }: Dep
         }),
       );
     },
-    unsettled: settling({ stage, lambda, client }),
+    ...settling({ stage, lambda, client }),
   };
 }
 

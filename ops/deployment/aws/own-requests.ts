@@ -34,17 +34,17 @@ export type OwnRequests = {
   readonly tell: (broken: BrokenRequest) => void;
 };
 
-/** Sends requests to the versions themselves, past the alias. How they are answered is read from the logs; a request that could not be sent is thrown. */
+/** Sends requests to the versions themselves, past the alias, and returns how many each side was sent. How they are answered is read from the logs; a request that could not be sent is thrown. */
 export async function ownRequests(
   { stage, lambda, targets, count, key, tell }: OwnRequests,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<number> {
   const pairs = Object.entries(targets).flatMap(([name, { version, next }]) => {
     const asked = ASKED[name];
     if (asked === undefined || next === undefined) return [];
     return [[version, next.version].map((one) => ({ function: name, version: one, ...asked }))];
   });
-  if (pairs.length === 0) return;
+  if (pairs.length === 0) return 0;
   const waiting = Array.from({ length: count }, (_, nth) => pairs[nth % pairs.length] ?? []).flat();
   const sender = async () => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
@@ -63,4 +63,5 @@ export async function ownRequests(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sender));
+  return count;
 }

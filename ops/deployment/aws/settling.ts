@@ -17,25 +17,28 @@ export type SettlingArgs = { readonly stage: Stage; readonly lambda: LambdaClien
 const FED = ["worker", "notify"] as const;
 
 /** Says what of a stage has not settled; it remembers the queues from one asking to the next. */
-export function settling({ stage, lambda, client }: SettlingArgs): DeployedFunctions["unsettled"] {
+export function settling({ stage, lambda, client }: SettlingArgs): Pick<DeployedFunctions, "unsettled" | "inactive"> {
   const queues = queueFlow({ stage, client });
   const secrets = emptySecrets({ stage, client });
-  return async (versions, signal) => {
-    const names = Object.entries(versions);
+  const inactive: DeployedFunctions["inactive"] = async (versions, signal) => {
     const told = await Promise.all([
-      ...names.map(([name, version]) => inactive({ stage, lambda, name, version }, signal)),
+      ...Object.entries(versions).map(([name, version]) => inactiveVersion({ stage, lambda, name, version }, signal)),
       ...FED.filter((name) => name in versions).map((name) => unfed({ stage, lambda, name }, signal)),
-      ringingAlarms({ stage, client }, signal),
-      queues(signal),
-      secrets(signal),
     ]);
     return told.flat();
+  };
+  return {
+    inactive,
+    async unsettled(versions, signal) {
+      const others = [ringingAlarms({ stage, client }, signal), queues(signal), secrets(signal)];
+      return (await Promise.all([inactive(versions, signal), ...others])).flat();
+    },
   };
 }
 
 type One = { readonly stage: Stage; readonly lambda: LambdaClient; readonly name: string };
 
-async function inactive(
+async function inactiveVersion(
   { stage, lambda, name, version }: One & { readonly version: string },
   signal: AbortSignal,
 ): Promise<readonly string[]> {

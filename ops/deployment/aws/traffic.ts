@@ -53,7 +53,7 @@ export function loggedTraffic({ stage, client, masterKey }: LoggedTrafficArgs): 
       try {
         const key = await masterKey(signal);
         const tell = (request: BrokenRequest) => void broken.push(request);
-        await ownRequests({ stage, lambda, targets, count, key, tell }, signal);
+        return await ownRequests({ stage, lambda, targets, count, key, tell }, signal);
       } finally {
         lambda.destroy();
       }

@@ -41,7 +41,7 @@ export function endingStep({ name, stage, error, brokenOff }: EndingArgs): Step 
     const fix = `See where that is: ops deploy --stage ${stage} --status`;
     return undecided("broken off", { code: "broken-off", message, fix });
   }
-  if (error instanceof Failure && (error.code === "unavailable" || error.code === "unauthorized")) {
+  if (error instanceof Failure && isOfReading(error)) {
     return undecided("could not be read", {
       code: "unreadable",
       fix: error.code === "unauthorized" ? WHO : AGAIN,
@@ -53,6 +53,21 @@ export function endingStep({ name, stage, error, brokenOff }: EndingArgs): Step 
     return undecided("could not be read", { code: "unreadable", message, fix: WHO });
   }
   throw error;
+}
+
+/** What a call to AWS ended with that nobody can change in the code. */
+const OF_CALLS: ReadonlySet<string> = new Set([
+  "credentials",
+  "denied",
+  "failed",
+  "key",
+  "missing",
+  "no-answer",
+  "throttled",
+]);
+
+function isOfReading({ code, reason = "" }: Failure): boolean {
+  return code === "unavailable" || code === "unauthorized" || OF_CALLS.has(reason);
 }
 
 function isOfAws(error: unknown): error is Error {

@@ -93,6 +93,7 @@ async function throughWeights(turn: Turn, signal: AbortSignal): Promise<readonly
     await turn.ports.functions.point(partly(movingIn(turn.record), step.weight), signal);
     await began(turn, step.weight);
     const { verdict, sentence } = await compared(turn, step, signal);
+    if (verdict === "silent") return [...lines, passed(`${name} ${step.weight * 100} %`, sentence)];
     const line = `${name} ${step.weight * 100} %`;
     turn.note(`${line}: ${sentence}`);
     if (verdict === "promote") lines.push(passed(line, sentence));
@@ -115,7 +116,8 @@ async function threshold({ ports, record, remember }: Turn, signal: AbortSignal)
   };
   let seen = await usual();
   if (Object.keys(slowThresholds(seen)).length === 0) {
-    await ports.traffic.send(targets, 2 * FEWEST_USUAL, signal);
+    // They are divided among the functions, and of each instance the first one tells nothing.
+    await ports.traffic.send(targets, 4 * FEWEST_USUAL, signal);
     await ports.sleep(2 * LAG, signal);
     seen = await usual();
   }
@@ -130,8 +132,20 @@ async function began({ ports, record, remember }: Turn, weight: number): Promise
   await remember({ canary: { ...canary, weight, since: Math.max(canary.since, ports.now()) } });
 }
 
+/** Nobody asked the new versions anything, and nothing can be asked of them from here. */
+type Silent = { readonly verdict: "silent"; readonly sentence: string };
+
+function heardNothing({ record: { canary } }: Turn): boolean {
+  return canary?.batches.every(({ next }) => next.requests === 0) ?? true;
+}
+
+function silence(targets: Targets): string {
+  const names = Object.keys(targets).join(", ");
+  return `not compared: nobody asked the new version of ${names} anything, and no request of our own fits; it was verified alone`;
+}
+
 /** Looks again and again until the test has a verdict; sends requests of our own when the users' are too few. */
-async function compared(turn: Turn, step: CanaryStep, signal: AbortSignal): Promise<CanaryVerdict> {
+async function compared(turn: Turn, step: CanaryStep, signal: AbortSignal): Promise<CanaryVerdict | Silent> {
   const { ports } = turn;
   const targets = partly(movingIn(turn.record), step.weight);
   const begun = ports.elapsed();
@@ -140,7 +154,8 @@ async function compared(turn: Turn, step: CanaryStep, signal: AbortSignal): Prom
   for (let round = 0; verdict.verdict === "continue" && round < MOST_ROUNDS; round += 1) {
     turn.note(`canary ${step.weight * 100} %: ${verdict.sentence}`);
     if (ports.elapsed() - begun >= patience) {
-      await ports.traffic.send(targets, Math.min(verdict.needed, MOST_SENT), signal);
+      const sent = await ports.traffic.send(targets, Math.min(Math.ceil(1.1 * verdict.needed) + 20, MOST_SENT), signal);
+      if (sent === 0 && heardNothing(turn)) return { verdict: "silent", sentence: silence(targets) };
     }
     await ports.sleep(WINDOW, signal);
     await observed(turn, targets, signal);

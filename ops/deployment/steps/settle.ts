@@ -6,9 +6,14 @@ const name = "settle";
 /** Waits for conditions instead of for a while. */
 export const settle: DeploymentStep = {
   name,
-  explains: "Waits until functions are active, mappings enabled, alarms quiet and the queue drains.",
-  async run({ ports, record }, signal) {
-    const problems = await settled({ ports, versions: record.versions ?? {} }, signal);
-    return problems.length > 0 ? [failed(name, problems)] : [passed(name, "everything is active, enabled and quiet")];
+  explains:
+    "Waits until functions are active and mappings enabled; in a deployment also until alarms are quiet and the queue drains.",
+  async run({ ports, note, record: { kind, versions = {} } }, signal) {
+    const way = kind === "rollback" ? "back" : "forward";
+    const problems = await settled({ ports, versions, way, note }, signal);
+    if (problems.length > 0) return [failed(name, problems)];
+    return [
+      passed(name, way === "back" ? "everything is active and enabled" : "everything is active, enabled and quiet"),
+    ];
   },
 };

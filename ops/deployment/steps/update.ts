@@ -41,12 +41,12 @@ const NOTHING_BEFORE =
   "no deployment of this stage was ever live: there is nothing to go back to, and what exists stays";
 
 /** Brings the program of the deployment before back, and waits until it has settled. */
-async function restored({ ports, record }: Turn, signal: AbortSignal) {
+async function restored({ ports, record, note }: Turn, signal: AbortSignal) {
   const line = "undo update";
   const { commit = "" } = record.before;
   await ports.engine.restore(commit, signal);
   const meant = kept(record);
-  const unsettled = await settled({ ports, versions: versionsIn(meant) }, signal);
+  const unsettled = await settled({ ports, versions: versionsIn(meant), way: "back", note }, signal);
   const problems = [...unsettled, ...(await misdirected({ ports, meant }, signal))];
   if (problems.length > 0) return [failed(line, problems)];
   await renumbered({ ports, record }, signal);

@@ -51,6 +51,14 @@ describe("a canary", () => {
     expect(stage.world.asked).not.toContain("send");
   });
 
+  test("of functions that nobody asks, and that nothing can be asked of, says that it compared nothing and goes on", async () => {
+    const stage = await newStage();
+    Object.assign(stage.world, { usersASecond: 0, askable: false });
+    const { record, told: lines } = await deployed(stage, "b");
+    expect(record?.state).toBe("live");
+    expect(lines.find(({ name }) => name === "canary 5 %")?.detail).toMatch(/^not compared: nobody asked/);
+  });
+
   test("without users finds errors by its own requests", async () => {
     const stage = await newStage();
     Object.assign(stage.world, { usersASecond: 0, trouble: { errors: 0.3 } });

@@ -51,7 +51,7 @@ const RULES: Readonly<Record<string, (sight: Sight) => readonly string[]>> = {
     return sharesOf(world)
       .filter(({ name, digest }) => servedBefore.has(name) && servedBefore.get(name) !== digest)
       .filter(({ name }) => text(aliasesBefore.get(name)) !== text(world.functions.get(name)?.alias))
-      .filter(({ weight }) => !mayHave(running, weight))
+      .filter(({ weight }) => !mayHave(running, weight) && !isSilent(running, world.askable))
       .map(({ name, weight }) => `${name} has ${weight}`);
   },
 
@@ -111,6 +111,11 @@ function mayHave({ canary, canaryLeftOut, rollForward }: DeploymentRecord, weigh
   const isPromoted = (step: (typeof CANARY_STEPS)[number]) =>
     judgeCanary({ observed, step, rollForward }).verdict === "promote";
   return known && earlier.slice(-1).every(isPromoted);
+}
+
+/** Whether nobody asked the new versions anything, nor can anything be asked of them: then there is nothing to judge. */
+function isSilent({ canary }: DeploymentRecord, askable: boolean): boolean {
+  return !askable && canary !== undefined && canary.batches.every(({ next }) => next.requests === 0);
 }
 
 /** A stage that is looked at after every call of whoever works on it; what it sees is kept in `broken`. */
