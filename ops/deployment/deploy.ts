@@ -1,6 +1,6 @@
 import { badInput } from "../failure.ts";
 import type { Step } from "../report.ts";
-import { attempt, type Interruption } from "./attempt.ts";
+import type { Interruption } from "./attempt.ts";
 import { type Conclusion, conclude } from "./conclude.ts";
 import { guardedPorts } from "./guarded-ports.ts";
 import { type HeldLease, underDeploymentLease } from "./held-lease.ts";
@@ -8,8 +8,9 @@ import { deploymentId, deploymentsOf, liveOf, unfinishedOf } from "./history.ts"
 import { beginJournal, type Journal, openJournal } from "./journal.ts";
 import { DEPLOYMENT } from "./plans.ts";
 import type { DeploymentPorts, Plan, Source } from "./ports.ts";
+import { preflight } from "./preflight.ts";
 import type { DeploymentRecord } from "./record.ts";
-import { failed, holds, passed, skipped } from "./step.ts";
+import { holds, passed, skipped } from "./step.ts";
 
 export type DeployArgs = {
   readonly ports: DeploymentPorts;
@@ -53,7 +54,7 @@ async function held(args: DeployArgs, lease: HeldLease, { soft, hard: asked }: I
   if (plan.changes.length === 0 && live?.source.digest === source.digest && live.source.settings === source.settings) {
     return { told: [passed("deploy", `nothing has changed since ${live.id}`)] };
   }
-  const before = await preflight({ ...args, ports }, source, interruption);
+  const before = await preflight({ ...args, ports, source }, interruption);
   if (!holds(before)) return { told: [...before, ...blocked("the checks above")] };
   const record = await newRecord({ ...args, ports, source, plan, records }, hard);
   const journal = await beginJournal({ ports, record }, hard);
@@ -144,29 +145,6 @@ function isUnfinished({ id, state, stage, kind }: DeploymentRecord): Error {
       ? `Go on with it: ${goBack}`
       : `Go on with it: ops deploy --stage ${stage} --resume ${id} --apply. Or undo it: ${goBack}`;
   return badInput(`${id} on ${stage} is not finished (${state}), and the next one cannot begin on what it left.`, fix);
-}
-
-/** What has to hold before anything is written. */
-async function preflight(args: DeployArgs, source: Source, interruption: Interruption): Promise<readonly Step[]> {
-  const { ports, note } = args;
-  const both = AbortSignal.any([interruption.soft, interruption.hard]);
-  note("gate");
-  const gate = await attempt({ name: "gate", act: () => ports.checks.gate(both) }, interruption);
-  const named = gate.map((step) => ({ ...step, name: step.name === "gate" ? "gate" : `gate: ${step.name}` }));
-  if (!holds(named)) return [...named, skipped("preview stage", "blocked by gate")];
-  const act = () => verifiedInPreview(args, source, both);
-  return [...named, ...(await attempt({ name: "preview stage", act }, interruption))];
-}
-
-async function verifiedInPreview({ ports, reason }: DeployArgs, source: Source, signal: AbortSignal) {
-  const name = "preview stage";
-  if (ports.stage !== "production") return [skipped(name, "only production waits for the preview stage")];
-  const deployment = await ports.checks.verifiedInPreview(source, signal);
-  if (deployment !== undefined) return [passed(name, `${deployment} has verified the same commit`)];
-  if (reason !== undefined) return [passed(name, `not verified there; set aside: ${reason}`)];
-  const message = `Commit ${source.commit.slice(0, 12)} was not deployed to the preview stage and verified there.`;
-  const fix = "Deploy it there first: ops deploy --stage preview --apply. Or say why not: --reason TEXT";
-  return [failed(name, [{ code: "not-in-preview", message, fix }])];
 }
 
 function blocked(by: string): readonly Step[] {

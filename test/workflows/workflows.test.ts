@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { STAGES } from "../../runtime/domain/stage.ts";
 import { actionsOf, commandsOf, WORKFLOWS, Workflow, type WorkflowJob } from "./workflow.ts";
 
 const CHECKOUT = fileURLToPath(new URL("../../", import.meta.url));
