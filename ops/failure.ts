@@ -1,11 +1,11 @@
-/** What ends a command of `ops` before it has an answer: exit 2 for what the person gave, exit 3 for what could not be read. */
+/** What ends a command of `ops` before it has an answer: exit 1 for what a rule refuses, 2 for what the person gave, 3 for what could not be read. */
 export class OpsFailure extends Error {
   override readonly name = "OpsFailure";
-  readonly exitCode: 2 | 3;
+  readonly exitCode: 1 | 2 | 3;
   /** What to try next. */
   readonly fix: string;
 
-  constructor(exitCode: 2 | 3, message: string, fix: string, cause?: unknown) {
+  constructor(exitCode: 1 | 2 | 3, message: string, fix: string, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.exitCode = exitCode;
     this.fix = fix;

@@ -1,8 +1,9 @@
 import { OpsFailure, unreadable } from "../failure.ts";
 import type { Step } from "../report.ts";
 
-/** What ends a step: what the checkout has wrong fails it, what could not be read leaves it open. */
+/** What ends a step: what a rule refuses and what the checkout has wrong fails it, what could not be read leaves it open. */
 const ENDINGS = {
+  1: { code: "refused", status: "failed", about: { detail: "a rule refuses it" } },
   2: { code: "unusable", status: "failed", about: { detail: "cannot be used" } },
   3: { code: "unreadable", status: "undecided", about: { reason: "could not be read" } },
 } as const;

@@ -4,7 +4,7 @@ import { OpsFailure } from "../../failure.ts";
 type Told = { readonly stage: Stage; readonly line: string };
 type Known = {
   readonly pattern: RegExp;
-  readonly exitCode: 2 | 3;
+  readonly exitCode: 1 | 2 | 3;
   readonly message: (told: Told) => string;
   readonly fix: (told: Told) => string;
 };
@@ -44,7 +44,7 @@ const KNOWN: readonly Known[] = [
   },
   {
     pattern: /\[mandatory\]/,
-    exitCode: 3,
+    exitCode: 1,
     message: ({ stage, line }) => `The policy pack refuses what ${stage} would become: ${line}`,
     fix: () => "Keep to the rule; infra/pack/rules says what each one is for.",
   },

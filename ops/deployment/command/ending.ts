@@ -16,7 +16,7 @@ const WHO = "Check your credentials: aws sts get-caller-identity";
 const AGAIN = "Try again; nothing is lost.";
 
 /**
- * What ended a command before it had an answer, as the step that it is: failed when another deployment is at work, else
+ * What ended a command before it had an answer, as the step that it is: failed when a rule refuses it or another deployment is at work, else
  * undecided. What a person gave wrongly, and mistakes of ours, are thrown on.
  */
 export function endingStep({ name, stage, error, brokenOff }: EndingArgs): Step {
@@ -26,6 +26,9 @@ export function endingStep({ name, stage, error, brokenOff }: EndingArgs): Step 
   if (error instanceof OpsFailure) {
     if (error.exitCode === 2) throw error;
     const { message, fix } = error;
+    if (error.exitCode === 1) {
+      return { name, status: "failed", findings: [{ code: "refused", subject: stage, message, fix }] };
+    }
     return undecided("could not be read", { code: "unreadable", message, fix });
   }
   if (error instanceof Failure && error.reason === "lease-held") {

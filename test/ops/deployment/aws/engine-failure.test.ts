@@ -21,7 +21,7 @@ test.each([
   ],
   ["error: no stack named 'preview' found", 2, /There is no stack preview/, /pulumi stack init preview/],
   ["error: incorrect passphrase", 3, /passphrase is missing or wrong/, /PULUMI_CONFIG_PASSPHRASE/],
-  ["  ❌ [mandatory]  own-name  (aws:sqs:Queue: leak)", 3, /policy pack refuses .*own-name/, /infra\/pack\/rules/],
+  ["  ❌ [mandatory]  own-name  (aws:sqs:Queue: leak)", 1, /policy pack refuses .*own-name/, /infra\/pack\/rules/],
 ])("%s", (line, exitCode, message, fix) => {
   expect(told("Updating (preview):", line, "error: update failed")).toEqual({
     exitCode,
