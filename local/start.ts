@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { STAGES, type Stage } from "../runtime/domain/stage.ts";
-import { openWorkshop, type Workshop } from "./bring-up.ts";
+import { bringUpStage, openWorkshop, type Workshop } from "./bring-up.ts";
 import { runChild } from "./cache/child.ts";
 import { Unusable } from "./cache/unusable.ts";
 import type { Folder } from "./folder.ts";
@@ -9,6 +9,7 @@ import { deployAsOperator, prepareStacks } from "./operator-deployment.ts";
 import { outcomeTable } from "./outcome-table.ts";
 import { type JobOutcome, runSampleJob, SAMPLE_JOBS } from "./sample-job.ts";
 import type { Terminal } from "./terminal.ts";
+import { isWholeClone } from "./whole-clone.ts";
 
 export type StartArgs = { folder: Folder; once: boolean; json: boolean; terminal: Terminal };
 
@@ -40,9 +41,9 @@ export async function start({ folder, once: ends, json, terminal }: StartArgs, s
       `Pulumi ${workshop.engine.version} (${workshop.engine.source}). The commands below work by hand after`,
     );
     terminal.command('eval "$(npm run -s local -- env)"');
-    await prepareStacks(workshop, signal);
+    const bringUp = await wayUp(workshop, signal);
     const stages: StageReport[] = [];
-    for (const stage of STAGES) stages.push(await walkStage(workshop, stage, signal));
+    for (const stage of STAGES) stages.push(await walkStage({ workshop, stage, bringUp }, signal));
     const ok = stages.every(({ jobs }) =>
       jobs.every(({ status, fields }) => status === "completed" && fields.length >= 3),
     );
@@ -64,10 +65,26 @@ export async function start({ folder, once: ends, json, terminal }: StartArgs, s
   }
 }
 
-async function walkStage(workshop: Workshop, stage: Stage, signal: AbortSignal): Promise<StageReport> {
+type BringUp = typeof deployAsOperator;
+
+/** As an operator deploys; where git's history is not there to be gated by and to go back to, by the engine alone, which is said. */
+async function wayUp(workshop: Workshop, signal: AbortSignal): Promise<BringUp> {
+  if (!(await isWholeClone(signal))) {
+    workshop.terminal.note(
+      "This is no whole git clone, and a deployment needs its history: the engine alone brings the stages up.",
+    );
+    return bringUpStage;
+  }
+  await prepareStacks(workshop, signal);
+  return deployAsOperator;
+}
+
+type Walk = { workshop: Workshop; stage: Stage; bringUp: BringUp };
+
+async function walkStage({ workshop, stage, bringUp }: Walk, signal: AbortSignal): Promise<StageReport> {
   const { machine, terminal } = workshop;
   terminal.heading(`Stage ${stage}`);
-  const { outputs, masterKey } = await deployAsOperator(workshop, stage, signal);
+  const { outputs, masterKey } = await bringUp(workshop, stage, signal);
   await checkHealth(workshop, stage, signal);
   terminal.command(
     `KEY=$(aws secretsmanager get-secret-value --secret-id ${outputs.masterKeySecretId} --query SecretString --output text)`,
