@@ -1,8 +1,7 @@
 import type { DeploymentPorts, FunctionVersions, Targets } from "./ports.ts";
 import type { Problem } from "./step.ts";
 
-/** Long enough for a person to give the secrets of a new stage their values. */
-const PATIENCE = 300_000;
+const PATIENCE = 120_000;
 const ASKED_EVERY = 1_000;
 
 type SettlingPorts = Pick<DeploymentPorts, "functions" | "elapsed" | "sleep">;
@@ -14,11 +13,13 @@ export type Settled = {
   readonly way: "forward" | "back";
   /** Is told once of each thing that is waited for. */
   readonly note: (line: string) => void;
+  /** Milliseconds; two minutes where nothing is said. */
+  readonly patience?: number;
 };
 
 /** Waits until everything has settled; what still has not when the time is over, as problems. */
 export async function settled(
-  { ports, versions, way, note }: Settled,
+  { ports, versions, way, note, patience = PATIENCE }: Settled,
   signal: AbortSignal,
 ): Promise<readonly Problem[]> {
   const since = ports.elapsed();
@@ -26,8 +27,8 @@ export async function settled(
   for (;;) {
     const left = await ports.functions[way === "forward" ? "unsettled" : "inactive"](versions, signal);
     if (left.length === 0) return [];
-    if (ports.elapsed() - since > PATIENCE) {
-      const fix = `It had ${PATIENCE / 1000} seconds. Look at what it names, then deploy again.`;
+    if (ports.elapsed() - since > patience) {
+      const fix = `It had ${patience / 1000} seconds. Look at what it names, then deploy again.`;
       return left.map((message) => ({ code: "unsettled", message, fix }));
     }
     for (const line of left.filter((one) => !told.has(one))) {
