@@ -12,6 +12,8 @@ import {
   waitUntilFunctionUpdatedV2,
 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from "vitest";
+import { type Emulator, startEmulator } from "../../local/emulator/emulator.ts";
+import { cacheFolder } from "../../local/folder.ts";
 import { pulumiEngine } from "../../ops/deployment/aws/engine.ts";
 import { deployedFunctions } from "../../ops/deployment/aws/functions.ts";
 import { deployedMigrations } from "../../ops/deployment/aws/stage-migrations.ts";
@@ -23,18 +25,26 @@ import { emulatedOptions } from "./emulated-tables.ts";
 
 const { signal } = new AbortController();
 const stage = "preview" as const;
-const client = emulatedOptions();
-const lambda = new LambdaClient(client);
+/** What all flow tests share; what this file makes lies in an emulator of its own, where nobody else counts it. */
+const shared = emulatedOptions();
+let client: typeof shared;
+let lambda: LambdaClient;
+let emulator: Emulator;
 const nameOf = (name: string) => `atlas-codex-${name}-${stage}`;
 
 let plans = "";
 beforeAll(async () => {
   plans = await mkdtemp(join(tmpdir(), "atlas-codex-plans-"));
+  const [stateDir, logFile] = [join(plans, "emulator"), join(plans, "emulator.log")];
+  emulator = await startEmulator({ stateDir, cacheDir: cacheFolder(), logFile, report: () => undefined, signal });
+  client = { ...shared, endpoint: emulator.endpoint };
+  lambda = new LambdaClient(client);
   for (const [name, value] of Object.entries({ ...inject("environment"), TMPDIR: plans })) vi.stubEnv(name, value);
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
   lambda.destroy();
+  await emulator.stop();
   await rm(plans, { recursive: true, force: true });
 });
 
@@ -84,7 +94,7 @@ describe("deployed functions in Lambda", { timeout: 120_000 }, () => {
   });
 
   it("are told of the stage that is up, all of them live and active", async () => {
-    const functions = deployedFunctions({ stage, client });
+    const functions = deployedFunctions({ stage, client: shared });
     const [live, newest] = [await functions.live(signal), await functions.newest(signal)];
     expect(Object.keys(live).toSorted()).toEqual(Object.keys(inject("stages").preview.outputs.versions).toSorted());
     expect(Object.keys(newest)).toEqual(Object.keys(live));
@@ -143,7 +153,7 @@ describe("traffic in the functions' logs", { timeout: 120_000 }, () => {
   });
 
   it("of our own reaches the versions past the alias, and is known as our own", async () => {
-    const traffic = loggedTraffic({ stage, client, masterKey });
+    const traffic = loggedTraffic({ stage, client: shared, masterKey });
     // One version stands for both sides here: other tests rest on what these functions are.
     const target = { version: "1", next: { version: "1", weight: 0 } };
     const targets = { api: target, health: target, worker: target };
