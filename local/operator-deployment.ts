@@ -25,6 +25,7 @@ export async function deployAsOperator(workshop: Workshop, stage: Stage, signal:
     return { outputs, masterKey: await fillSecrets({ endpoint: machine.endpoint, outputs, terminal }, signal) };
   };
   let filling: Promise<StageUp> | undefined;
+  const unfilled = new AbortController();
   const words = ["deploy", "--stage", stage, "--apply", "--uncommitted", "--quick"];
   if (stage === "production") words.push("--confirm", "production");
   terminal.command(["ops", ...words].join(" "));
@@ -36,10 +37,11 @@ export async function deployAsOperator(workshop: Workshop, stage: Stage, signal:
       terminal.output(line);
       if (!SETTLING.test(line) || filling !== undefined) return;
       filling = fill();
-      // Awaited below; until then a failure is no unhandled one.
-      filling.catch(() => undefined);
+      // Without their values it would wait in vain: it is ended, and why is thrown.
+      filling.catch((error: unknown) => unfilled.abort(error));
     },
-    ...{ signal, stopSignal: "SIGINT", graceMilliseconds: 60_000 },
+    signal: AbortSignal.any([signal, unfilled.signal]),
+    ...{ stopSignal: "SIGINT", graceMilliseconds: 60_000 },
   });
   if (code !== 0) {
     throw new Unusable(`${stage} was not deployed; why is above.
