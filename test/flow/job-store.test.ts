@@ -1,27 +1,19 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, describe, expect, it } from "vitest";
-import { artifactStore } from "../../runtime/adapters/artifact-store.ts";
 import { jobStore } from "../../runtime/adapters/job-store.ts";
 import { clock } from "../contract/clock.ts";
 import { jobListContract } from "../contract/job-list.ts";
 import { jobRacesContract } from "../contract/job-races.ts";
 import { jobStoreContract } from "../contract/job-store.ts";
 import { newJob } from "../contract/new-job.ts";
-import { emulatedBucket, emulatedTable, LISTED } from "./emulated-tables.ts";
+import { emulatedJobStore } from "./emulated-job-store.ts";
 
 const signal = AbortSignal.timeout(120_000);
 
 describe("the store of jobs in DynamoDB", async () => {
-  const jobs = await emulatedTable("id", LISTED);
-  const submissions = await emulatedTable("digest");
-  const artifacts = artifactStore(await emulatedBucket());
-  afterAll(async () => {
-    await jobs.drop();
-    await submissions.drop();
-  });
-  const { client, name: jobsTable } = jobs;
-  const options = { client, jobsTable, submissionsTable: submissions.name, artifacts };
-  const storeAt = ({ now }: { now: () => number }) => jobStore({ ...options, now });
+  const { options, storeAt, drop } = await emulatedJobStore();
+  afterAll(drop);
+  const { client, jobsTable } = options;
 
   jobStoreContract(storeAt);
   jobRacesContract(storeAt);

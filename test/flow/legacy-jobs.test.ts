@@ -1,14 +1,12 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { artifactStore } from "../../runtime/adapters/artifact-store.ts";
 import { fromItem } from "../../runtime/adapters/attribute.ts";
-import { jobStore } from "../../runtime/adapters/job-store.ts";
 import { Job } from "../../runtime/domain/job.ts";
 import type { PlainItem } from "../../runtime/migrations/migration.ts";
 import { typedOf } from "../../runtime/migrations/plain.ts";
 import { caseRows } from "../case-rows.ts";
 import { clock } from "../contract/clock.ts";
 import { legacyJobsContract } from "../contract/legacy-jobs.ts";
-import { emulatedBucket, emulatedTable, LISTED } from "./emulated-tables.ts";
+import { emulatedJobStore } from "./emulated-job-store.ts";
 import { legacyTable } from "./legacy-table.ts";
 
 type Row = { shape: string | null; name: string; legacy: PlainItem; canonical: PlainItem | null; quarantine?: string };
@@ -17,16 +15,9 @@ const signal = AbortSignal.timeout(120_000);
 const rows = caseRows<Row>("legacy-jobs.jsonl");
 
 describe("older items in DynamoDB", async () => {
-  const jobs = await emulatedTable("id", LISTED);
-  const submissions = await emulatedTable("digest");
-  const artifacts = artifactStore(await emulatedBucket());
-  afterAll(async () => {
-    await jobs.drop();
-    await submissions.drop();
-  });
-  const table = legacyTable(jobs.client, jobs.name);
-  const options = { client: jobs.client, jobsTable: jobs.name, submissionsTable: submissions.name, artifacts };
-  const storeAt = ({ now }: { now: () => number }) => jobStore({ ...options, now });
+  const { options, storeAt, drop } = await emulatedJobStore();
+  afterAll(drop);
+  const table = legacyTable(options.client, options.jobsTable);
 
   legacyJobsContract((time) => ({ ...table, store: storeAt(time) }));
 
