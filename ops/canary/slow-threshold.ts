@@ -1,7 +1,10 @@
 import { unreadable } from "../failure.ts";
 
+/** Below this nothing is slow: so little is the machine's, not the version's, and nobody who waits for a page can tell. */
+const LEAST_SLOW = 5;
+
 /**
- * The milliseconds that a part of the current version's requests (`part` 0.95: 95 of 100) stayed within. It has to come
+ * The milliseconds that a part of the current version's requests (`part` 0.95: 95 of 100) stayed within, 5 at least. It has to come
  * from before the canary: a threshold that the judged requests had a say in proves nothing about them. Throws
  * `unreadable` for fewer than 20 requests.
  */
@@ -20,5 +23,5 @@ export function slowThreshold({
       "Take a longer time before the canary, or send smoke traffic; 20 requests are the least.",
     );
   }
-  return threshold;
+  return Math.max(threshold, LEAST_SLOW);
 }

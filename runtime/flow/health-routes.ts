@@ -1,5 +1,6 @@
 import type { Failure } from "../domain/failure.ts";
 import { type HttpAnswer, type HttpRoute, httpRoute } from "../lambda/http-route.ts";
+import { filling } from "../lambda/invocation.ts";
 import { type Readiness, type ReadinessCheck, readiness } from "./readiness.ts";
 
 export type HealthPorts = {
@@ -52,7 +53,7 @@ function keptFor(
 ): (signal: AbortSignal) => Promise<Readiness> {
   let kept: { readonly answer: Readiness; readonly at: number } | undefined;
   return async (signal) => {
-    if (kept === undefined || now() - kept.at >= milliseconds) kept = { answer: await ask(signal), at: now() };
+    if (kept === undefined || now() - kept.at >= milliseconds) kept = { answer: await filling(ask)(signal), at: now() };
     return kept.answer;
   };
 }

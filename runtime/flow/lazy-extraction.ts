@@ -1,3 +1,4 @@
+import { filling } from "../lambda/invocation.ts";
 import type { Extraction } from "./attempt.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { Extraction } from "./attempt.ts";
 export function lazyExtraction(load: () => Promise<Extraction>): Extraction {
   let loaded: Promise<Extraction> | undefined;
   return async (wanted, signal) => {
-    loaded ??= load();
+    loaded ??= filling(load)();
     const extract = await loaded;
     return extract(wanted, signal);
   };

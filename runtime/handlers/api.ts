@@ -17,6 +17,7 @@ import { jobRoutes } from "../flow/job-routes.ts";
 import { lazyExtraction } from "../flow/lazy-extraction.ts";
 import { pageMemory } from "../flow/page-memory.ts";
 import { httpEntry } from "../lambda/http-entry.ts";
+import { filling } from "../lambda/invocation.ts";
 import { wholeItems } from "../reliability/whole-items.ts";
 
 const environment = readEnvironment("api", process.env);
@@ -24,7 +25,7 @@ const allowedTargets = environment.FETCH_ALLOWED_TARGETS ?? [];
 const robotsExemptHosts = environment.ROBOTS_EXEMPT_HOSTS ?? [];
 const bucket = { client: new S3Client(CLIENT_OPTIONS), bucket: environment.ARTIFACTS_BUCKET };
 const dynamodb = wholeItems(new DynamoDBClient(CLIENT_OPTIONS));
-const secrets = secretCache({ read: secretReader(new SecretsManagerClient(CLIENT_OPTIONS)) });
+const secrets = secretCache({ read: filling(secretReader(new SecretsManagerClient(CLIENT_OPTIONS))) });
 const store = jobStore({
   client: dynamodb,
   jobsTable: environment.JOBS_TABLE,

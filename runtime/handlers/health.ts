@@ -12,13 +12,13 @@ import { healthRoutes } from "../flow/health-routes.ts";
 import { modelClients } from "../flow/model-clients.ts";
 import { modelProbe } from "../flow/model-probe.ts";
 import { httpEntry } from "../lambda/http-entry.ts";
-import { currentCorrelationId } from "../lambda/invocation.ts";
+import { currentCorrelationId, filling } from "../lambda/invocation.ts";
 import { log } from "../lambda/log.ts";
 
 const environment = readEnvironment("health", process.env);
 const { MASTER_KEY_SECRET_ID: masterKeyId, OPENAI_KEY_SECRET_ID: openaiKeyId } = environment;
 const read = secretReader(new SecretsManagerClient(CLIENT_OPTIONS));
-const secrets = secretCache({ read });
+const secrets = secretCache({ read: filling(read) });
 const modelKeys = { openai: openaiKeyId, ...environment.MODEL_PROVIDER_KEYS };
 const clients = modelClients({
   baseUrl: environment.MODEL_BASE_URL,

@@ -16,7 +16,7 @@ import { modelClients } from "../flow/model-clients.ts";
 import { pageMemory } from "../flow/page-memory.ts";
 import { processJob } from "../flow/processing.ts";
 import { retryDelay } from "../flow/retry-delay.ts";
-import { annotate, currentCorrelationId } from "../lambda/invocation.ts";
+import { annotate, currentCorrelationId, filling } from "../lambda/invocation.ts";
 import { log } from "../lambda/log.ts";
 import { queueEntry } from "../lambda/queue-entry.ts";
 import { cooldowns } from "../reliability/cooldown.ts";
@@ -43,7 +43,7 @@ const environment = readEnvironment("worker", process.env);
 const bucket = { client: new S3Client(CLIENT_OPTIONS), bucket: environment.ARTIFACTS_BUCKET };
 const clients = modelClients({
   baseUrl: environment.MODEL_BASE_URL,
-  secrets: secretCache({ read: secretReader(new SecretsManagerClient(CLIENT_OPTIONS)) }),
+  secrets: secretCache({ read: filling(secretReader(new SecretsManagerClient(CLIENT_OPTIONS))) }),
   keys: { openai: environment.OPENAI_KEY_SECRET_ID, ...environment.MODEL_PROVIDER_KEYS },
   correlationId: currentCorrelationId,
 });

@@ -10,6 +10,8 @@ export type Invocation = {
   readonly write: (line: string) => void;
   /** Fields that every later log line of this invocation carries. */
   fields: LogFields;
+  /** Whether it had to fill what its instance keeps. */
+  filled?: true;
 };
 
 const current = new AsyncLocalStorage<Invocation>();
@@ -28,6 +30,20 @@ export function currentInvocation(): Invocation | undefined {
 export function annotate(fields: LogFields): void {
   const invocation = current.getStore();
   if (invocation !== undefined) invocation.fields = { ...invocation.fields, ...fields };
+}
+
+/**
+ * Wraps what fills something that the instance keeps (code, a secret, an answer): the invocation that runs it is marked, for
+ * its duration says as little about later ones as that of a cold start.
+ */
+export function filling<Args extends readonly unknown[], Result>(
+  fill: (...args: Args) => Result,
+): (...args: Args) => Result {
+  return (...args) => {
+    const invocation = current.getStore();
+    if (invocation !== undefined) invocation.filled = true;
+    return fill(...args);
+  };
 }
 
 /** The correlation id of the current invocation; undefined outside of one. */

@@ -17,7 +17,7 @@ export type Recorder<Units extends MetricUnits> = (
 
 /**
  * Makes a recorder that writes the given metrics as one line in CloudWatch's embedded metric format, with stage and
- * function as dimensions. Properties are searchable beside the values and cost no metric.
+ * function as dimensions, and `filled` where the invocation filled what its instance keeps. Properties are searchable beside the values and cost no metric.
  */
 export function metrics<Units extends MetricUnits>(units: Units): Recorder<Units> {
   const names = Object.entries(units).map(([Name, Unit]) => ({ Name, Unit }));
@@ -29,6 +29,7 @@ export function metrics<Units extends MetricUnits>(units: Units): Recorder<Units
     if (invocation !== undefined) {
       const { inMetrics } = identityMembers(invocation.identity);
       line += `${inMetrics},"correlationId":${quoted(invocation.correlationId)}`;
+      if (invocation.filled) line += ',"filled":true';
     }
     line += membersOf(properties) + membersOf(values);
     (invocation?.write ?? writeLine)(`${line}}`);

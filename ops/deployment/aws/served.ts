@@ -29,15 +29,15 @@ export class ServedCount {
   /** Log stream → the invocation that is under way in it. */
   readonly #underWay = new Map<string, string>();
   readonly #broken = new Set<string>();
-  /** Log stream → what its last request was counted in. */
-  readonly #lastOf = new Map<string, Sums>();
+  /** Log stream → the durations that its last request's is the last of. */
+  readonly #lastOf = new Map<string, number[]>();
 
   add({ stream, text }: ServedLine): void {
     const [, started] = START.exec(text) ?? [];
     if (started !== undefined) this.#underWay.set(stream, started);
     const line = logLine(text);
     if (line.kind === "metric") this.#measure(stream, line.members);
-    if (COLD.test(text)) this.#lastOf.get(stream)?.durations.pop();
+    if (COLD.test(text)) this.#lastOf.get(stream)?.pop();
     const invocation = this.#underWay.get(stream);
     // Before its first invocation an instance loads; should that fail, the invocation that it was for says so too.
     if (line.kind === "ours" || line.kind === "metric" || invocation === undefined || !BROKEN.test(text)) return;
@@ -52,12 +52,15 @@ export class ServedCount {
 
   #measure(stream: string, members: Readonly<Record<string, unknown>>): void {
     const sums = isOwnRequest(members.correlationId) ? this.#own : this.#others;
-    this.#lastOf.set(stream, sums);
+    this.#lastOf.delete(stream);
     for (const [duration, failed] of MEASURED) {
       const seconds = members[duration];
       if (typeof seconds !== "number") continue;
       sums.requests += 1;
-      sums.durations.push(seconds * 1000);
+      if (members.filled !== true) {
+        sums.durations.push(seconds * 1000);
+        this.#lastOf.set(stream, sums.durations);
+      }
       if (typeof members[failed] === "number" && members[failed] > 0) sums.errors += 1;
     }
   }

@@ -11,6 +11,10 @@ test.each([
   expect(slowThreshold({ milliseconds, part })).toBe(threshold);
 });
 
+test("what takes less than five milliseconds is never slow", () => {
+  expect(slowThreshold({ milliseconds: milliseconds.map((each) => each / 1000) })).toBe(5);
+});
+
 test("too few requests say nothing about what is slow", () => {
   expect(() => slowThreshold({ milliseconds: milliseconds.slice(0, 19) })).toThrow("The current version answered 19");
 });

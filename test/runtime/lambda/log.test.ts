@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../runtime/domain/failure.ts";
 import { errorChain } from "../../../runtime/lambda/error-chain.ts";
-import { annotate, runInvocation } from "../../../runtime/lambda/invocation.ts";
+import { annotate, filling, runInvocation } from "../../../runtime/lambda/invocation.ts";
 import { log } from "../../../runtime/lambda/log.ts";
 import { metrics } from "../../../runtime/lambda/metric.ts";
 import { identity, writtenLines } from "./lines.ts";
@@ -59,6 +59,16 @@ describe("a metric", () => {
       status: "failed",
       "job.duration": 1.5,
     });
+  });
+
+  it("says which invocation filled what its instance keeps, and of no other that it did", () => {
+    const record = metrics({ "job.duration": "Seconds" });
+    let kept: number | undefined;
+    const work = () => {
+      kept ??= filling(() => 7)();
+      record({ "job.duration": kept });
+    };
+    expect([within(work), within(work)].flat().map(({ filled }) => filled)).toEqual([true, undefined]);
   });
 });
 

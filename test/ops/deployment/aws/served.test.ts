@@ -48,6 +48,13 @@ test("how long an instance's first request took is left out: the instance was ne
   expect(served(["a", http(0.9)], cold, ["a", http(0.09)], warm)).toEqual({ requests: 2, errors: 0, durations: [90] });
 });
 
+test("how long a request took that filled what its instance keeps is left out, and no other for it", () => {
+  const filled = metric({ "http.server.request.duration": 0.9, "http.server.request.faults": 1, filled: true });
+  const cold = ["a", "REPORT RequestId: 2\tDuration: 900.00 ms\tInit Duration: 400.00 ms"] as const;
+  const told = served(["a", http(0.09)], ["a", "REPORT RequestId: 1\tDuration: 90.00 ms"], ["a", filled], cold);
+  expect(told).toEqual({ requests: 2, errors: 1, durations: [90] });
+});
+
 test("an instance that could not load counts with the invocation it was for", () => {
   const crash = "2026-11-21T17:00:00Z\tundefined\tERROR\tUncaught Exception \t{}";
   const init = "INIT_REPORT Init Duration: 9.00 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError";
