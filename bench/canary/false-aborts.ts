@@ -1,4 +1,5 @@
 import { addEvidence, type Counts, evidenceValue, NO_EVIDENCE } from "../../ops/canary/evidence.ts";
+import { TOLERANCE } from "../../ops/canary/judge-canary.ts";
 import { requestsNeeded } from "../../ops/canary/requests-needed.ts";
 import { CANARY_STEPS } from "../../ops/canary/steps.ts";
 import { seededNumbers } from "../seeded-numbers.ts";
@@ -38,7 +39,12 @@ function runCanary(
   { stretches, baseline }: { stretches: readonly Stretch[]; baseline: number },
   numbers: Numbers,
 ): Aborted {
-  const measures = [baseline, SLOW_RATE].map((rate) => ({
+  const each = [
+    { rate: baseline, tolerance: TOLERANCE.errors },
+    { rate: SLOW_RATE, tolerance: TOLERANCE.slow },
+  ];
+  const measures = each.map(({ rate, tolerance }) => ({
+    tolerance,
     rates: { current: rate, next: rate },
     evidence: NO_EVIDENCE,
     all: nothing(),
@@ -50,7 +56,7 @@ function runCanary(
       had += split.next;
       for (const measure of measures) {
         const counts = drawCounts({ split, rates: measure.rates }, numbers);
-        measure.evidence = addEvidence({ evidence: measure.evidence, counts });
+        measure.evidence = addEvidence({ evidence: measure.evidence, counts, tolerance: measure.tolerance });
         measure.all = plus(measure.all, counts);
         ours ||= evidenceValue(measure.evidence) >= THRESHOLD;
         peer ||= zTestAborts(measure.all);

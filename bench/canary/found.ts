@@ -1,5 +1,7 @@
 import { addEvidence, type Counts, evidenceValue, NO_EVIDENCE } from "../../ops/canary/evidence.ts";
+import { TOLERANCE } from "../../ops/canary/judge-canary.ts";
 import { requestsNeeded } from "../../ops/canary/requests-needed.ts";
+import { type Rise, riseSought } from "../../ops/canary/traffic-needed.ts";
 import { median } from "../row.ts";
 import { seededNumbers } from "../seeded-numbers.ts";
 import { slowTraffic } from "./latency.ts";
@@ -12,7 +14,7 @@ type Traffic = (split: { current: number; next: number }) => Counts;
 export type Kind = {
   readonly baseline: string;
   readonly regression: string;
-  readonly planned: { readonly baseline: number; readonly regression: number };
+  readonly planned: Rise & { readonly tolerance: number };
   readonly traffic: (numbers: Numbers) => Traffic;
 };
 
@@ -25,17 +27,18 @@ export function moreErrors({ baseline, regression }: { baseline: number; regress
   return {
     baseline: `${baseline * 100} % errors`,
     regression: `+${regression * 100} % errors`,
-    planned: { baseline, regression },
+    planned: { baseline, regression, tolerance: TOLERANCE.errors },
     traffic: (numbers) => (split) => drawCounts({ split, rates }, numbers),
   };
 }
 
 /** A multiple of the latency, which at least a fifth of all requests has to feel. */
 export function moreLatency({ factor }: { factor: number }): Kind {
+  const { slow: tolerance } = TOLERANCE;
   return {
     baseline: `${SLOW_RATE * 100} % slow`,
     regression: `${factor} × latency`,
-    planned: { baseline: SLOW_RATE, regression: 0.2 },
+    planned: { ...riseSought({ rate: SLOW_RATE, regression: 0.2, tolerance }), tolerance },
     traffic: (numbers) => slowTraffic({ factor }, numbers),
   };
 }
@@ -55,21 +58,21 @@ export function found({
   const numbers = seededNumbers(seed);
   const needed = requestsNeeded({ ...kind.planned, share, threshold: THRESHOLD });
   const until = Array.from({ length: canaries }, () =>
-    requestsUntilFound({ traffic: kind.traffic(numbers), share, needed }, numbers),
+    requestsUntilFound({ kind, traffic: kind.traffic(numbers), share, needed }, numbers),
   );
   return { needed, part: until.filter(Number.isFinite).length / canaries, middle: median(until) };
 }
 
 /** Requests of the new version until the evidence convinces; Infinity where it does not within what is needed. */
 function requestsUntilFound(
-  { traffic, share, needed }: { traffic: Traffic; share: number; needed: number },
+  { kind, traffic, share, needed }: { kind: Kind; traffic: Traffic; share: number; needed: number },
   numbers: Numbers,
 ): number {
   let evidence = NO_EVIDENCE;
   for (let had = 0; had < needed; ) {
     const split = drawSplit({ requests: BATCH_REQUESTS, share }, numbers);
     had += split.next;
-    evidence = addEvidence({ evidence, counts: traffic(split) });
+    evidence = addEvidence({ evidence, counts: traffic(split), tolerance: kind.planned.tolerance });
     if (evidenceValue(evidence) >= THRESHOLD) return had;
   }
   return Number.POSITIVE_INFINITY;

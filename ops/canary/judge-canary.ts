@@ -6,8 +6,14 @@ import { sought, trafficNeeded } from "./traffic-needed.ts";
 import type { CanaryVerdict } from "./verdict.ts";
 import { abortSentence, betterSentence, continueSentence, endSentence, promoteSentence } from "./verdict-text.ts";
 
+/** What the new version's odds may be worse by: 0.1 is a tenth. */
+export type Tolerance = Readonly<Record<Measure, number>>;
+
 /** With more than this, what is looked for where half of all requests fail would hardly ever be found. */
 const MOST_TOLERATED = 0.25;
+
+/** Young instances run code that is not optimised yet and open their connections first: a little slower is not worse. */
+export const TOLERANCE: Tolerance = { errors: 0, slow: MOST_TOLERATED };
 
 export type CanaryQuestion = {
   /** Everything since the canary began, at whatever weights, in order. */
@@ -17,8 +23,8 @@ export type CanaryQuestion = {
   readonly alpha?: number;
   /** Chance that a regression as large as the step names is found before the traffic counts as enough. */
   readonly power?: number;
-  /** What the new version's odds may be worse by: 0.1 is a tenth, 0.25 the most. */
-  readonly tolerance?: number;
+  /** Each 0.25 at most. */
+  readonly tolerance?: Tolerance;
   /**
    * The current version is known to be bad: fewer errors than it has promote the new one at once, and slow answers, which
    * may be what errors have become, are judged only when enough traffic has shown that there are no fewer errors.
@@ -37,7 +43,7 @@ export function judgeCanary({
   step: { weight, regression },
   alpha = 0.05,
   power = 0.9,
-  tolerance = 0,
+  tolerance = TOLERANCE,
   rollForward = false,
 }: CanaryQuestion): CanaryVerdict {
   requireCounts(observed);
@@ -45,8 +51,8 @@ export function judgeCanary({
   const threshold = 2 / alpha;
   const all = total(observed);
   const evidence = {
-    errors: evidenceOf({ observed, measure: "errors", tolerance }),
-    slow: evidenceOf({ observed, measure: "slow", tolerance }),
+    errors: evidenceOf({ observed, measure: "errors", tolerance: tolerance.errors }),
+    slow: evidenceOf({ observed, measure: "slow", tolerance: tolerance.slow }),
   };
   const abort = (measure: Measure): CanaryVerdict => {
     const counts = countsOf({ batch: all, measure });
@@ -69,7 +75,10 @@ export function judgeCanary({
   return { verdict: "continue", needed, evidence, sentence: continueSentence({ all, needed, weight, sought: looked }) };
 }
 
-function requireTolerance(tolerance: number): void {
-  if (tolerance >= 0 && tolerance <= MOST_TOLERATED) return;
-  throw badInput(`A tolerance of ${tolerance} cannot be judged with.`, `Give one from 0 to ${MOST_TOLERATED}.`);
+function requireTolerance(tolerance: Tolerance): void {
+  for (const [measure, part] of Object.entries(tolerance)) {
+    if (part >= 0 && part <= MOST_TOLERATED) continue;
+    const refused = `A tolerance of ${part} for ${measure} cannot be judged with.`;
+    throw badInput(refused, `Give one from 0 to ${MOST_TOLERATED}.`);
+  }
 }

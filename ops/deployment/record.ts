@@ -55,7 +55,7 @@ export const DeploymentRecord = z.object({
       since: z.number(),
       /** Whether users sent requests before it began: only then are theirs waited for. */
       users: z.boolean(),
-      /** Function → a request of it is slow when it takes longer, in milliseconds; those that are not named are not timed. */
+      /** A function's users, or our own requests of it → slow is what takes longer, in milliseconds; what is not named is not timed. */
       slowerThan: z.record(z.string(), z.number()),
       batches: z.array(z.object({ weight: z.number(), function: z.string(), current: Side, next: Side })),
     })

@@ -2,7 +2,7 @@ import { judgeCanary } from "../../canary/judge-canary.ts";
 import { CANARY_STEPS, type CanaryStep } from "../../canary/steps.ts";
 import type { CanaryVerdict } from "../../canary/verdict.ts";
 import type { Step } from "../../report.ts";
-import { batchOf, FEWEST_USUAL, slowThresholds } from "../canary-batch.ts";
+import { batchOf, FEWEST_USUAL, slowThresholds, trafficOf } from "../canary-batch.ts";
 import type { Targets } from "../ports.ts";
 import type { DeploymentRecord } from "../record.ts";
 import { misdirected } from "../settled.ts";
@@ -115,9 +115,9 @@ async function threshold({ ports, record, remember }: Turn, signal: AbortSignal)
     return ports.traffic.observe(targets, { since: until - USUAL_WITHIN, until }, signal);
   };
   let seen = await usual();
-  if (Object.keys(slowThresholds(seen)).length === 0) {
-    // They are divided among the functions, and of each instance the first one tells nothing.
-    await ports.traffic.send(targets, 4 * FEWEST_USUAL, signal);
+  const isKnown = (name: string) => trafficOf({ function: name, own: true }) in slowThresholds(seen);
+  // They are divided among the functions, and of each instance the first ones tell nothing. The new versions' become ready so.
+  if (!Object.keys(targets).every(isKnown) && (await ports.traffic.send(targets, 4 * FEWEST_USUAL, signal)) > 0) {
     await ports.sleep(2 * LAG, signal);
     seen = await usual();
   }
@@ -174,7 +174,7 @@ async function observed({ ports, record, remember }: Turn, targets: Targets, sig
   const batches = seen.map((each) => ({
     weight,
     function: each.function,
-    ...batchOf(each, slowerThan[each.function]),
+    ...batchOf(each, slowerThan[trafficOf(each)]),
   }));
   await remember({ canary: { ...canary, since: until, batches: [...canary.batches, ...batches] } });
 }

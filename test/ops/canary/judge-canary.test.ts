@@ -76,13 +76,13 @@ test("a canary that goes on says how many requests it needs, and needs as many f
   if (judged.verdict !== "continue" || later.verdict !== "continue") throw new Error("Both go on.");
   expect(judged.needed - later.needed).toBeGreaterThanOrEqual(24);
   expect(judged.sentence).toBe(
-    "The new version had 25 requests and needs up to 78 more at 5 % of the traffic before 10 more errors or 20 more slow answers in 100 requests would have been found.",
+    "The new version had 25 requests and needs up to 78 more at 5 % of the traffic before 10 more errors or 21 more slow answers in 100 requests would have been found.",
   );
 });
 
 test("a promotion says what would have been found", () => {
   expect(judgeCanary({ observed: times(20, GOOD_QUARTER), step: SECOND }).sentence).toBe(
-    "Nothing convincing against the new version in 2,000 of its requests, enough to find 2 more errors or 20 more slow answers in 100 requests with a chance of 90 % or more.",
+    "Nothing convincing against the new version in 2,000 of its requests, enough to find 2 more errors or 21 more slow answers in 100 requests with a chance of 90 % or more.",
   );
   expect(judgeCanary({ observed: times(40, GOOD), step: LAST }).sentence).toBe(
     "Nothing convincing against the new version in 200 of its requests, and no traffic is left on the current one to compare with.",
@@ -101,7 +101,7 @@ test.each([0, 0.01, 0.5, 0.95, 1])(
       const judged = judgeCanary({
         observed: [{ current: arm(requests, errors, 0), next: arm(0, 0, 0) }],
         step,
-        tolerance,
+        tolerance: { errors: tolerance, slow: tolerance },
       });
       expect(judged).toMatchObject({ verdict: "continue", needed: expect.any(Number) });
     }
@@ -111,7 +111,8 @@ test.each([0, 0.01, 0.5, 0.95, 1])(
 test("tolerance lets a slightly worse version pass that would be stopped without", () => {
   const observed = times(200, { current: arm(300, 15, 15), next: arm(100, 7, 5) });
   expect(judgeCanary({ observed, step: SECOND }).verdict).toBe("abort");
-  expect(judgeCanary({ observed, step: SECOND, tolerance: 0.25 }).verdict).toBe("promote");
+  const tolerance = { errors: 0.25, slow: 0.25 };
+  expect(judgeCanary({ observed, step: SECOND, tolerance }).verdict).toBe("promote");
 });
 
 test.each([
@@ -124,6 +125,6 @@ test.each([
 });
 
 test.each([-0.1, 0.3, Number.NaN])("a tolerance of %f is refused", (tolerance) => {
-  const judge = () => judgeCanary({ observed: [], step: FIRST, tolerance });
-  expect(judge).toThrow(`A tolerance of ${tolerance} cannot be judged with.`);
+  const judge = () => judgeCanary({ observed: [], step: FIRST, tolerance: { errors: 0, slow: tolerance } });
+  expect(judge).toThrow(`A tolerance of ${tolerance} for slow cannot be judged with.`);
 });

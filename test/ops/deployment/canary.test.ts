@@ -42,13 +42,13 @@ describe("a canary", () => {
     stage.world.usersASecond = usersASecond;
     const { record } = await deployed(stage, "b");
     expect(record?.state).toBe("live");
-    expect(stage.world.asked).toContain("send");
+    expect(stage.world.asked.filter((each) => each === "send").length).toBeGreaterThan(1);
   });
 
-  test("with users enough sends none", async () => {
+  test("with users enough sends none, but for those before it that tell what is usual", async () => {
     const stage = await newStage();
     await deployed(stage, "b");
-    expect(stage.world.asked).not.toContain("send");
+    expect(stage.world.asked.filter((each) => each === "send")).toHaveLength(1);
   });
 
   test("of functions that nobody asks, and that nothing can be asked of, says that it compared nothing and goes on", async () => {
