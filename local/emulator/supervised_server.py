@@ -10,26 +10,16 @@ JSON object to the supervisor: {"port", "pid", "recovered", "moved", "unrestored
 """
 
 import asyncio
-import errno
-import fcntl
 import json
 import logging
 import os
 import shutil
 import signal
-import socket
 import sys
 import threading
-from pathlib import Path
 
-FOLDER = Path(sys.argv[1]).resolve()
-TEMPORARY = Path(sys.argv[2]).resolve()
-LOG = Path(sys.argv[3]).resolve()
-WANTED_PORT = int(sys.argv[4])
-STATE = FOLDER / "state"
-LOST = FOLDER / "state.lost"
-RUNNING = FOLDER / "running"
-LAST_PORT = FOLDER / "port"
+from server_folder import ServerFolder
+
 SHUTDOWN_SECONDS = 30
 
 
@@ -40,64 +30,6 @@ def tell(**message):
 def refuse(**reason):
     tell(**reason)
     sys.exit(2)
-
-
-def hold_folder():
-    """Lock the folder for this process's lifetime; the kernel frees it however the process ends."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    lock = os.open(FOLDER / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        refuse(refused="held", pid=os.pread(lock, 20, 0).decode().strip(), folder=str(FOLDER))
-    os.truncate(lock, 0)
-    os.pwrite(lock, str(os.getpid()).encode(), 0)
-
-
-def begin_log():
-    if LOG.exists():
-        LOG.replace(f"{LOG}.previous")
-    log = os.open(LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-
-
-def recover():
-    """Set aside the state of a run that did not end cleanly: it is older than what that run was asked to keep."""
-    if RUNNING.exists():
-        if STATE.exists():
-            shutil.rmtree(LOST, ignore_errors=True)
-            STATE.rename(LOST)
-        return "lost"
-    return "restored" if STATE.exists() else "fresh"
-
-
-def prepare_temporary():
-    """Empty the temporary folder, and let Node read the code in it as Lambda does, whatever lies in folders above."""
-    shutil.rmtree(TEMPORARY, ignore_errors=True)
-    (TEMPORARY / "home").mkdir(parents=True)
-    (TEMPORARY / "package.json").write_text("{}")
-
-
-def last_port():
-    return int(LAST_PORT.read_text()) if LAST_PORT.exists() else 0
-
-
-def listen():
-    """Take the loopback port before anything else can; early requests wait in its queue until the server is up."""
-    for port in [WANTED_PORT] if WANTED_PORT else [last_port(), 0]:
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-            listener.listen(1024)
-        except OSError as error:
-            listener.close()
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise
-            continue
-        return listener
-    refuse(refused="port", port=WANTED_PORT)
 
 
 class Complaints(logging.Handler):
@@ -167,27 +99,28 @@ def raise_descriptor_limit():
 
 
 def main():
-    hold_folder()
-    begin_log()
-    listener = listen()
-    recovered = recover()
-    prepare_temporary()
+    folder = ServerFolder(*sys.argv[1:4], refuse)
+    folder.hold()
+    folder.begin_log()
+    listener = folder.listen(int(sys.argv[4]))
+    recovered = folder.recover()
+    folder.prepare_temporary()
     port = listener.getsockname()[1]
-    moved = recovered == "restored" and port != last_port()
-    LAST_PORT.write_text(str(port))
+    moved = recovered == "restored" and port != folder.last_port()
+    folder.keep_port(port)
     os.environ.update(
         BIND_HOST="127.0.0.1",
         GATEWAY_PORT=str(port),
         MINISTACK_HOST="127.0.0.1",
         AUTH="true",
         LAMBDA_EXECUTOR="local",
-        DOCKER_HOST=f"unix://{TEMPORARY}/no-docker",
+        DOCKER_HOST=f"unix://{folder.temporary}/no-docker",
         SFTP_ENABLED="0",
         IOT_MTLS_ENABLED="0",
         PERSIST_STATE="1",
-        STATE_DIR=str(STATE),
+        STATE_DIR=str(folder.state),
         S3_PERSIST="1",
-        S3_DATA_DIR=str(STATE / "objects"),
+        S3_DATA_DIR=str(folder.state / "objects"),
     )
     raise_descriptor_limit()
     from ministack.app import app
@@ -208,23 +141,21 @@ def main():
     logging.getLogger().addHandler(complaints)
 
     def ready():
-        RUNNING.write_text(str(os.getpid()))
+        folder.begin_run()
         tell(port=port, pid=os.getpid(), recovered=recovered, moved=moved, unrestored=complaints.lines[:])
         complaints.lines.clear()
 
-    asyncio.run(run(app, listener, ready, complaints))
+    asyncio.run(run(app, listener, ready, complaints, folder))
 
 
-async def run(app, listener, ready, complaints):
+async def run(app, listener, ready, complaints, folder):
     from ministack.core import lambda_runtime
 
     await serve(app, listener, ready)
     lambda_runtime.reset()
     if not complaints.lines:
-        STATE.mkdir(exist_ok=True)
-        RUNNING.unlink()
-        shutil.rmtree(LOST, ignore_errors=True)
-    shutil.rmtree(TEMPORARY, ignore_errors=True)
+        folder.end_run()
+    shutil.rmtree(folder.temporary, ignore_errors=True)
     # Nothing that still runs in a thread may change what was just written, or hold up the end.
     logging.shutdown()
     os._exit(1 if complaints.lines else 0)
