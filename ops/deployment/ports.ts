@@ -46,6 +46,9 @@ export type Engine = {
   restore(commit: string, signal: AbortSignal): Promise<void>;
 };
 
+/** An alarm that rings, with what it says of why. */
+export type RingingAlarm = { readonly name: string; readonly reason: string };
+
 /** The deployed functions with their published versions and their live alias. */
 export type DeployedFunctions = {
   /** Empty before the first deployment. */
@@ -54,10 +57,12 @@ export type DeployedFunctions = {
   newest(signal: AbortSignal): Promise<FunctionVersions>;
   /** Moves the live aliases that are named; may be repeated. */
   point(targets: Targets, signal: AbortSignal): Promise<void>;
-  /** What has not settled yet, as sentences: versions that are not active, mappings that are not enabled, alarms that ring, dead letters that grew. */
+  /** What has not settled yet, as sentences: versions that are not active, mappings that are not enabled, dead letters that grew. */
   unsettled(versions: FunctionVersions, signal: AbortSignal): Promise<readonly string[]>;
   /** Of that, what concerns versions and mappings alone. */
   inactive(versions: FunctionVersions, signal: AbortSignal): Promise<readonly string[]>;
+  /** The stage's alarms that ring now. */
+  ringing(signal: AbortSignal): Promise<readonly RingingAlarm[]>;
 };
 
 /** What is deployed from. */
@@ -97,7 +102,10 @@ export type While = { readonly since: number; readonly until: number };
 
 /** Requests as the functions' logs tell of them. */
 export type Traffic = {
-  /** What the functions that have a next version served, those without any request left out. */
+  /**
+   * What the functions that have a next version served, those without any request left out. An invocation that died counts in the while
+   * in which that was said, once however often it is said and read.
+   */
   observe(targets: Targets, time: While, signal: AbortSignal): Promise<readonly Observed[]>;
   /** Sends requests of our own to both versions, as many to each, past the alias; returns how many, 0 where nothing can be asked of these functions. */
   send(targets: Targets, count: number, signal: AbortSignal): Promise<number>;
@@ -115,8 +123,17 @@ export type StageMigrations = {
   rollback(id: string, signal: AbortSignal): Promise<readonly Step[]>;
 };
 
-/** Which versions a verification asks: the new ones past the alias, or whatever the door leads to. */
-export type VerifiedVersions = { readonly phase: "before-traffic" | "live"; readonly versions: FunctionVersions };
+/** Which versions a verification asks, the new ones past the alias or whatever the door leads to, and what the ledger says of them. */
+export type VerifiedVersions = {
+  readonly phase: "before-traffic" | "live";
+  readonly versions: FunctionVersions;
+  /** Function name → digest of the bundle that its version has. */
+  readonly bundles: Readonly<Record<string, string>>;
+  /** Digest of the stage's settings that they were deployed with. */
+  readonly settings: string;
+  /** For a rollback, the deployment that these versions were verified with; what this checkout would set is not theirs. */
+  readonly restored?: string | undefined;
+};
 
 /** The judgements that a deployment rests on, each as steps of the report. */
 export type Checks = {

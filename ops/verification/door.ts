@@ -2,7 +2,7 @@ import type { StackOutputs } from "../../runtime/domain/outputs.ts";
 import { callApi } from "../http/call-api.ts";
 
 export type StageCall = {
-  readonly outputs: StackOutputs;
+  readonly outputs: Pick<StackOutputs, "stage" | "region" | "apiUrl">;
   readonly masterKey: string;
   /** With its query. */
   readonly path: string;

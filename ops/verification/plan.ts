@@ -15,7 +15,10 @@ import { stackOutputs, stageFile } from "./steps/stack.ts";
 import { storedJobs } from "./steps/stored-jobs.ts";
 import type { VerificationStep } from "./verification.ts";
 
-/** All steps through the door, in their order; the poisoned message is on its way while the others run. */
+/**
+ * All steps through the door, in their order. The poisoned message is waited for as soon as it is on its way: whoever lets it
+ * lie among the dead letters while the others run may wake people by the alarm that counts those.
+ */
 export const PLAN: readonly VerificationStep[] = [
   stackOutputs,
   stageFile,
@@ -25,6 +28,7 @@ export const PLAN: readonly VerificationStep[] = [
   functionsAnswer,
   eventSources,
   poisonIn,
+  poisonOut,
   secrets,
   deepHealth,
   smokeJob("sync"),
@@ -36,7 +40,6 @@ export const PLAN: readonly VerificationStep[] = [
   storedJobs,
   models,
   isolation,
-  poisonOut,
 ];
 
 /** What can be seen of versions that have no traffic yet, past the alias: nothing that only the door leads to. */

@@ -1,10 +1,10 @@
-import type { StackOutputs } from "../../runtime/domain/outputs.ts";
 import type { Settings } from "../../runtime/domain/settings.ts";
 import type { Stage } from "../../runtime/domain/stage.ts";
 import type { FunctionSeen } from "../checks/verification/function-findings.ts";
 import type { FunctionVersions } from "../deployment/ports.ts";
 import type { Step } from "../report.ts";
 import type { Door } from "./door.ts";
+import type { NeededOutputs } from "./needed-outputs.ts";
 
 /** What should run in a stage, as far as a deployment says so. */
 export type Meant = {
@@ -12,9 +12,13 @@ export type Meant = {
   readonly name: string;
   readonly versions: FunctionVersions;
   /** Function name → digest of its bundle. */
-  readonly bundles?: Readonly<Record<string, string>> | undefined;
+  readonly bundles: Readonly<Record<string, string>>;
   /** Digest of the stage's settings. */
-  readonly settings?: string | undefined;
+  readonly settings: string;
+  /** After a rollback, the deployment that these versions were verified with: this checkout's settings and outputs are not theirs. */
+  readonly restored?: string | undefined;
+  /** Which share of the traffic the versions should have by now. */
+  readonly traffic: "all" | "none yet";
 };
 
 /** What a verification was asked for. */
@@ -37,8 +41,9 @@ export type Asked = {
 
 /** What earlier steps brought; a step names in `needs` those it builds on. */
 export type Found = {
-  outputs?: StackOutputs;
-  settings?: Settings;
+  outputs?: NeededOutputs;
+  /** By which the stage's model family is known; undefined where nobody can tell. */
+  settings?: Settings | undefined;
   masterKey?: string;
   functions?: readonly FunctionSeen[];
   meant?: Meant;

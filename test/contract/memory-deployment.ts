@@ -1,26 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { DeploymentPorts, FunctionVersions, Targets } from "../../ops/deployment/ports.ts";
 import type { Step } from "../../ops/report.ts";
+import type { Trouble } from "./deployment-trouble.ts";
 import { memoryLedger } from "./memory-ledger.ts";
 import { memoryProgram, type Program } from "./memory-program.ts";
-
-/** What goes wrong with the next deployment. */
-export type Trouble = Partial<{
-  gate: "fails";
-  /** The engine fails in the middle of its update. */
-  engine: "fails";
-  settle: "never";
-  verify: "fails";
-  /** Share of the new versions' requests that fail, and how much slower they are. */
-  errors: number;
-  slower: number;
-  verifyLive: "fails";
-  isolation: "undecided";
-  lastMigration: "fails";
-  /** The way back fails: the engine's, that of the migrations. */
-  restore: "fails";
-  migrationBack: "fails";
-}>;
 
 export type WorldArgs = {
   readonly commits: Readonly<Record<string, Program>>;
@@ -49,6 +32,8 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
     functions,
     digestAt,
     applied,
+    /** Until when an alarm rings, on the clock that never jumps. */
+    quietAt: 0,
     verifiedInPreview: undefined as string | undefined,
     dirty: [] as string[],
     settings: "settings",
@@ -72,8 +57,10 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
     status: bad ? status : "passed",
     findings: bad ? [{ code: "seeded", message: `${name} is bad.`, subject: name }] : [],
   });
-  const missing = (versions: FunctionVersions) =>
-    Object.entries(versions).filter(([name, version]) => digestAt(name, version) === undefined);
+  const gone = (versions: FunctionVersions) => {
+    const missing = Object.entries(versions).filter(([name, version]) => digestAt(name, version) === undefined);
+    return missing.map(([name, version]) => `${name} has no version ${version}.`);
+  };
   const isNew = (versions: FunctionVersions) => {
     const meant = program(world.head);
     return Object.entries(versions).every(([name, version]) => digestAt(name, version) === meant[name]);
@@ -124,12 +111,11 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
           if (there !== undefined) there.alias = target;
         }
       },
-      async unsettled(versions) {
-        const gone = missing(versions).map(([name, version]) => `${name} has no version ${version}.`);
-        // An alarm goes on ringing for a while after what made it ring was undone.
-        return world.trouble.settle === "never" ? [...gone, "The alarm rings."] : gone;
-      },
-      inactive: async (versions) => missing(versions).map(([name, version]) => `${name} has no version ${version}.`),
+      // Dead letters stay more than they were after what made them was undone.
+      unsettled: async (versions) =>
+        world.trouble.settle === "never" ? [...gone(versions), "The dead letters grew."] : gone(versions),
+      ringing: async () => (world.elapsed < world.quietAt ? [{ name: "alarm", reason: "1 error" }] : []),
+      inactive: async (versions) => gone(versions),
     },
     source: {
       read: async () => ({
@@ -139,9 +125,10 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
     },
     traffic: {
       async observe(targets, { since, until }) {
-        const [target] = Object.values(targets);
+        const next = targets.api?.next;
+        if (next === undefined) return [];
         const requests = Math.min(Math.round(((until - since) / 1_000) * world.usersASecond), 2_000);
-        const toNext = Math.round(requests * (target?.next?.weight ?? 0));
+        const toNext = Math.round(requests * next.weight);
         const own = world.sent;
         world.sent = 0;
         return [
@@ -179,11 +166,12 @@ export function memoryDeployment({ commits, migrations = {}, stage = "preview" }
         world.asked.push("gate");
         return [line("gate", world.trouble.gate === "fails")];
       },
-      async verify({ phase, versions }) {
+      async verify({ phase, versions, bundles }) {
         world.asked.push(`verify ${phase}`);
         const { verify, verifyLive } = troubleFor(versions);
         const isBad = phase === "live" ? verifyLive === "fails" : verify === "fails";
-        return [line("smoke", isBad || missing(versions).length > 0)];
+        const isOther = ([name, version]: [string, string]) => digestAt(name, version) !== (bundles[name] ?? "none");
+        return [line("smoke", isBad || Object.entries(versions).some(isOther))];
       },
       async isolation() {
         world.asked.push("isolation");

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { VerifiedVersions } from "../../ops/deployment/ports.ts";
 import { DEPLOYMENTS, type DeploymentRecord } from "../../ops/deployment/record.ts";
-import { settingsDigest } from "../../ops/model/settings-digest.ts";
 import { verifySteps } from "../../ops/verification/verify-steps.ts";
 import { operationsLedger } from "../../runtime/migrating/aws/operations-ledger.ts";
 import { ops } from "../ops/commands/ops-process.ts";
@@ -29,31 +29,53 @@ test("a stage as it was deployed passes every step, a poisoned message through t
   expect(await stage.left()).toEqual({ jobs: 0, submissions: 0, connections: 0, queue: 0, dead: 0, others: 0 });
 }, 180_000);
 
-describe("before they have traffic", () => {
+describe("as a step of a deployment", () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  async function verifiedPastAlias(changes: Record<string, string>): Promise<Told> {
+  async function verified(
+    phase: VerifiedVersions["phase"],
+    changes: Record<string, string>,
+    restored?: string,
+  ): Promise<Told> {
     const { PATH = "", ...environment } = stage.own.workshop.environment;
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     vi.stubEnv("PATH", `${PATH}:${process.env.PATH}`);
     const versions = { ...stage.firstVersions(), ...changes };
-    const asked = { stage: "preview" as const, phase: "before-traffic" as const, versions, note: () => undefined };
+    const meant = { versions, bundles: stage.preview.outputs.versions, settings: await stage.settings() };
+    const asked = { stage: "preview" as const, phase, restored, ...meant, note: () => undefined };
     const steps = await verifySteps({ ...asked, timeoutMilliseconds: 30_000 }, signal);
     return { code: null, verdict: "", steps };
   }
 
-  test("versions are asked past the alias, a job of theirs included, and nothing is left", async () => {
+  test("versions without traffic are asked past the alias, a job of theirs included, and nothing is left", async () => {
     const spare = await stage.published("api", { CORS_ORIGINS: "https://a.example" });
-    const told = await verifiedPastAlias({ api: spare });
+    const told = await verified("before-traffic", { api: spare });
     expect(told.steps.filter(({ status }) => status !== "passed")).toEqual([]);
     expect(told.steps.map(({ name }) => name)).toEqual(expect.arrayContaining(["health", "smoke sync", "alarms"]));
     expect(told.steps.map(({ name }) => name)).not.toContain("socket");
+    expect(step(told, "deployment")?.detail).toMatch(
+      /^the deployment under way: bundles and settings compared; .*aliases cannot/,
+    );
     expect(await stage.left()).toEqual({ jobs: 0, submissions: 0, connections: 0, queue: 0, dead: 0, others: 0 });
+  }, 60_000);
+
+  test("what a rollback restored is not held against the stage file, be it one that cannot be used", async () => {
+    const mend = await stage.set({ MONTHLY_BUDGET: "none" });
+    try {
+      const told = await verified("live", {}, "D-0001");
+      expect(told.steps.filter(({ status }) => status !== "passed")).toEqual([]);
+      expect(step(told, "deployment")?.detail).toMatch(/^the rollback under way: .* that D-0001 was verified with/);
+      expect(step(told, "functions")?.detail).toMatch(
+        /settings .* that D-0001 was verified with, not this checkout's$/,
+      );
+    } finally {
+      await mend();
+    }
   }, 60_000);
 
   test("one that crashes when it is loaded is found, while the live one serves", async () => {
     const crashing = await stage.published("health", { VERSION_ID: undefined });
-    const told = await verifiedPastAlias({ health: crashing });
+    const told = await verified("before-traffic", { health: crashing });
     expect(codes(told, "functions")).toEqual(["version", "variable-missing"]);
     expect(codes(told, "functions answer")).toEqual(["function-silent"]);
     expect(step(told, "health")?.status).toBe("undecided");
@@ -68,10 +90,7 @@ describe("a deployment of the ledger", () => {
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     const client = { endpoint, credentials, region: "us-west-2" };
     const ledger = operationsLedger({ table: stage.preview.outputs.operationsTable, client });
-    const settings = await settingsDigest({
-      stage: "preview",
-      folder: stage.own.workshop.environment.PULUMI_OPTION_CWD,
-    });
+    const settings = await stage.settings();
     const source = { commit: "0123456789abcdef", dirty: [], digest: "d", settings };
     const meant = { source, versions: stage.firstVersions(), bundles: stage.preview.outputs.versions };
     const value = deploymentRecord({ ...meant, ...given });
@@ -83,7 +102,9 @@ describe("a deployment of the ledger", () => {
     const id = await recorded({ id: "D-0001" });
     const good = await stage.verify("--timeout", "30s");
     expect(good).toMatchObject({ code: 0, verdict: "passed" });
-    expect(step(good, "deployment")?.detail).toBe("D-0001 (live, commit 0123456789)");
+    expect(step(good, "deployment")?.detail).toBe(
+      "D-0001 (live, commit 0123456789): bundles and settings compared; versions and aliases below",
+    );
     // No later test of this stage is to be held against it.
     await recorded({ id, state: "undone" }, 1);
     const versions = { ...stage.firstVersions(), worker: "7" };
@@ -102,6 +123,29 @@ describe("a deployment of the ledger", () => {
     const unknown = await ops(words, { ...stage.own.workshop.environment });
     expect(unknown).toMatchObject({ code: 2, out: "" });
     expect(unknown.err).toContain(`Is it one of these? D-0002, ${id}`);
+  }, 120_000);
+
+  test("that a rollback brought back is judged by what it restored, a deployment by the checkout", async () => {
+    const live = {
+      id: "D-0003",
+      source: { commit: "0123456789abcdef", dirty: [], digest: "d", settings: await stage.settings() },
+    };
+    await recorded({ ...live, kind: "rollback", restores: "D-0001" });
+    const mend = await stage.set({ DEFAULT_MODEL_STRATEGY: "gpt4_stable", MONTHLY_BUDGET: "9999" });
+    try {
+      const back = await stage.verify("--timeout", "30s");
+      expect(back.steps.filter(({ status }) => status !== "passed")).toEqual([]);
+      expect(step(back, "deployment")?.detail).toContain(
+        "the versions are those that D-0001 was verified with; the settings of this checkout are not theirs",
+      );
+      await recorded({ ...live, kind: "deployment" }, 1);
+      const forward = await stage.verify("--timeout", "10s");
+      expect(codes(forward, "deployment")).toEqual(["settings"]);
+      expect(new Set(codes(forward, "functions"))).toEqual(new Set(["setting"]));
+    } finally {
+      await mend();
+      await recorded({ ...live, state: "undone" }, 2);
+    }
   }, 120_000);
 });
 

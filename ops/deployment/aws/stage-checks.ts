@@ -45,9 +45,9 @@ export function stageChecks({ stage, project, note }: StageChecksArgs): Checks {
       }
       return gateSteps({ stage: deployed ? stage : undefined, note: told }, signal);
     },
-    verify({ phase, versions }, signal) {
-      const asked = { stage, phase, versions, note: (line: string) => note(`verify: ${line}`) };
-      return verifySteps({ ...asked, timeoutMilliseconds: PATIENCE }, signal);
+    verify(asked, signal) {
+      const telling = { stage, timeoutMilliseconds: PATIENCE, note: (line: string) => note(`verify: ${line}`) };
+      return verifySteps({ ...asked, ...telling }, signal);
     },
     isolation: (signal) => stageIsolation({ stage, note }, signal),
     verifiedInPreview: async (source, signal) => (await previewRecord(source, signal))?.id,

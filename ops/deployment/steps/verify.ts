@@ -22,7 +22,9 @@ function verification({ name, phase, explains }: Verification): DeploymentStep {
     name,
     explains,
     async run({ ports, record }, signal) {
-      const steps = await ports.checks.verify({ phase, versions: record.versions ?? {} }, signal);
+      const { versions = {}, bundles, source, restores: restored } = record;
+      const meant = { versions, bundles, settings: source.settings, restored };
+      const steps = await ports.checks.verify({ phase, ...meant }, signal);
       if (steps.length === 0) return [skipped(name, "there is nothing to ask")];
       return steps.map((step) => ({ ...step, name: `${name}: ${step.name}` }));
     },

@@ -6,24 +6,24 @@ import {
   ResourceNotFoundException,
 } from "@aws-sdk/client-lambda";
 import * as z from "zod";
-import { FUNCTION_NAMES } from "../../../runtime/domain/environment.ts";
 import { type FunctionSeen, functionFindings } from "../../checks/verification/function-findings.ts";
 import { parsedJson } from "../../checks/verification/parsed-json.ts";
 import type { Finding } from "../../report.ts";
 import { judgedStep } from "../judged-step.ts";
-import { brought, bundlesMeant, type VerificationStep } from "../verification.ts";
+import { settingsTold } from "../settings-told.ts";
+import { brought, bundlesMeant, type Found, type VerificationStep } from "../verification.ts";
 import { waitUntil } from "../wait-until.ts";
 
-/** Every function of the stack behind the door: active, of the version that was meant, with the environment and the settings that were meant. */
+/** Every function of the stack behind the door: active, of the version that was meant, with the environment and, unless it was rolled back, the settings that were meant. */
 export const functions: VerificationStep = {
   name: "functions",
   needs: ["stack outputs", "stage file"],
   async run({ stage, timeoutMilliseconds, found, door }, signal) {
     const outputs = brought(found.outputs);
-    const settings = brought(found.settings);
+    const { settings } = found;
     const bundles = bundlesMeant(found);
     const client = new LambdaClient({ region: outputs.region });
-    const names = FUNCTION_NAMES.filter((name) => name in outputs.versions);
+    const names = Object.keys(outputs.versions);
     const seen: FunctionSeen[] = [];
     const findings: Finding[] = [];
     try {
@@ -52,10 +52,16 @@ export const functions: VerificationStep = {
     } finally {
       client.destroy();
     }
-    const detail = `${seen.length} of ${names.length}: state, version, environment, settings`;
-    return { brings: { functions: seen }, steps: [judgedStep({ name: this.name, detail, findings })] };
+    const detail = `${seen.length} of ${names.length}: ${comparedIn(found)}`;
+    const brings: Found = { functions: seen, settings: settings ?? settingsTold(seen) };
+    return { brings, steps: [judgedStep({ name: this.name, detail, findings })] };
   },
 };
+
+function comparedIn({ settings, meant }: Found): string {
+  if (settings !== undefined) return "state, version, environment, settings";
+  return `state, version, names of the stack; further settings and variables are those that ${meant?.restored} was verified with, not this checkout's`;
+}
 
 const Answer = z.object({ smoke: z.literal(true), stage: z.string(), version: z.string() });
 

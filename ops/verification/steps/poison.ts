@@ -45,7 +45,7 @@ export const poisonIn: VerificationStep = {
       }
       const detail = through
         ? "sent to the worker's queue, which moves what fails three times"
-        : "redrive policy read; with less than 90 s (--timeout) sent to the dead letters directly, past the worker";
+        : `redrive policy read; with less than ${THROUGH_WORKER_MILLISECONDS / 1000} s (--timeout) sent to the dead letters directly, past the worker`;
       return { steps: [judgedStep({ name: this.name, detail, findings })] };
     } finally {
       client.destroy();

@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import type { JobType } from "../../../runtime/domain/job.ts";
 import { familyFor } from "../../../runtime/model/family.ts";
 import { smokeFindings } from "../../checks/verification/smoke-findings.ts";
@@ -73,28 +74,32 @@ async function watchedJob(asked: Watched, signal: AbortSignal): Promise<Step> {
   const answer = await waitUntil({ milliseconds: timeoutMilliseconds, ask }, signal);
   const milliseconds = Math.round(performance.now() - began);
   if (answer === undefined) return judgedStep({ name, findings: [late({ type, last, milliseconds })] });
-  const { family } = familyFor(stage, brought(asked.found.settings));
-  const findings: Finding[] = smokeFindings({ type, family, answer });
-  for (const worker of WORKERS[type]) {
-    const lines = {
-      stage,
-      region: outputs.region,
-      function: worker,
-      correlationId,
-      since,
-      milliseconds: timeoutMilliseconds,
-    };
-    const told = await answeringVersions(lines, signal);
-    if (told.length === 0 && findings.length === 0) return unseen(name, worker);
-    const other = told.find((version) => version !== bundles[worker]);
-    if (other === undefined) continue;
-    const message = `The job was worked on by ${worker} ${other}; meant is ${bundles[worker]}.`;
-    const fix = "Wait until the old version has no more instances, then verify again.";
-    findings.push({ code: "version", message, subject: worker, fix });
+  const { settings, meant } = asked.found;
+  const family = settings === undefined ? undefined : familyFor(stage, settings).family;
+  const of = meant?.restored === undefined ? "this version" : "an earlier one";
+  const findings: Finding[] = smokeFindings({ type, family, answer, of });
+  const client = new CloudWatchLogsClient({ region: outputs.region });
+  try {
+    for (const worker of WORKERS[type]) {
+      const lines = { client, stage, function: worker, correlationId, since, milliseconds: timeoutMilliseconds };
+      const told = await answeringVersions(lines, signal);
+      if (told.length === 0 && findings.length === 0) return unseen(name, worker);
+      const other = told.find((version) => version !== bundles[worker]);
+      if (other === undefined) continue;
+      const message = `The job was worked on by ${worker} ${other}; meant is ${bundles[worker]}.`;
+      const fix = "Wait until the old version has no more instances, then verify again.";
+      findings.push({ code: "version", message, subject: worker, fix });
+    }
+  } finally {
+    client.destroy();
   }
   const by = WORKERS[type].map((worker) => `${worker} ${bundles[worker]}`).join(", ");
-  return judgedStep({ name, detail: `completed after ${milliseconds} ms by ${by}`, findings });
+  const untold = type === "ai-process" && family === undefined ? `; ${FAMILY_UNTOLD}` : "";
+  return judgedStep({ name, detail: `completed after ${milliseconds} ms by ${by}${untold}`, findings });
 }
+
+const FAMILY_UNTOLD =
+  "its model's family is not compared: this version cannot read the settings that the worker is told";
 
 function statusIn(body: unknown): string {
   return typeof body === "object" && body !== null && "status" in body ? String(body.status) : "unknown";

@@ -1,6 +1,10 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "vitest";
+import { parse, stringify } from "yaml";
 import { bringUpStage, type StageUp } from "../../../local/bring-up.ts";
 import { type Aws, connect } from "../../../local/provider/aws.ts";
+import { settingsDigest } from "../../../ops/model/settings-digest.ts";
 import { ops } from "../../ops/commands/ops-process.ts";
 import { type OwnAws, startOwnAws } from "../own-aws.ts";
 
@@ -18,6 +22,10 @@ export type VerifiedStage = {
   left(): Promise<Record<string, number>>;
   /** A new version of a function with these variables changed, or taken away; the live alias and what is not published stay as they are. */
   published(name: string, changes: Record<string, string | undefined>): Promise<string>;
+  /** Digest of the settings in the stage file as it is now. */
+  settings(): Promise<string>;
+  /** Changes settings in the stage file, past what is deployed; what comes back restores the file. */
+  set(changes: Record<string, string>): Promise<() => Promise<void>>;
   /** Function → the version that it was deployed with. */
   firstVersions(): Record<string, string>;
 };
@@ -60,8 +68,21 @@ export async function startVerifiedStage(signal: AbortSignal): Promise<VerifiedS
       await aws.lambda.updateFunctionConfiguration({ FunctionName, Environment });
       return Version;
     },
+    settings: () => settingsDigest({ stage: "preview", folder: projectOf(own) }),
+    async set(changes) {
+      const path = join(projectOf(own), "Pulumi.preview.yaml");
+      const before = await readFile(path, "utf8");
+      const file = parse(before) as { config: Record<string, unknown> };
+      for (const [name, value] of Object.entries(changes)) file.config[`atlas-codex:${name}`] = value;
+      await writeFile(path, stringify(file));
+      return () => writeFile(path, before);
+    },
     firstVersions: () => Object.fromEntries(Object.keys(preview.outputs.versions).map((name) => [name, "1"])),
   };
+}
+
+function projectOf({ workshop }: OwnAws): string {
+  return workshop.environment.PULUMI_OPTION_CWD ?? "";
 }
 
 async function leftIn(aws: Aws, { outputs }: StageUp): Promise<Record<string, number>> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aliasFindings } from "../../../../ops/checks/verification/alias-findings.ts";
-import { deploymentFindings } from "../../../../ops/checks/verification/deployment-findings.ts";
+import { deploymentFindings, restoredText } from "../../../../ops/checks/verification/deployment-findings.ts";
 
 const told = (findings: readonly { code: string; message: string }[]) =>
   findings.map(({ code, message }) => `${code}: ${message}`);
@@ -38,11 +38,10 @@ describe("a live alias", () => {
 });
 
 describe("a deployment", () => {
-  const seen = { bundles: { api: "a1", worker: "b1" }, settings: "s1" };
+  const seen = { bundles: { api: "a1", worker: "b1" }, settings: "s1", lacking: undefined };
 
   test.each([
-    ["that is what the stack says", { bundles: { api: "a1", worker: "b1" }, settings: "s1" }, []],
-    ["that says nothing of it", {}, []],
+    ["that is what the stack says", {}, []],
     [
       "with another bundle",
       { bundles: { api: "a2", worker: "b1" } },
@@ -62,6 +61,32 @@ describe("a deployment", () => {
       ["settings: The stage's settings are not those that D-1 was deployed with."],
     ],
   ])("%s", (_, meant, expected) => {
-    expect(told(deploymentFindings({ name: "D-1", meant, seen }))).toEqual(expected);
+    const { bundles = seen.bundles, settings = "s1" } = meant as Partial<typeof seen>;
+    expect(told(deploymentFindings({ name: "D-1", meant: { bundles, settings }, seen }))).toEqual(expected);
+  });
+
+  test("of this checkout's program whose stack lacks an output is found out", () => {
+    const findings = deploymentFindings({ name: "D-1", meant: seen, seen: { ...seen, lacking: "newTable" } });
+    expect(told(findings)).toEqual(["stack-outputs: The stack does not have the outputs of this version: newTable."]);
+  });
+});
+
+describe("a rollback", () => {
+  const seen = { bundles: { api: "a1" }, settings: "of this checkout", lacking: "newTable" };
+  const meant = { bundles: seen.bundles, settings: "of then", restored: "D-1" };
+
+  test("is held against the bundles that it restored, not against this checkout's settings and outputs", () => {
+    expect(deploymentFindings({ name: "D-3", meant, seen })).toEqual([]);
+    const other = deploymentFindings({ name: "D-3", meant: { ...meant, bundles: { api: "a2" } }, seen });
+    expect(told(other)).toEqual(["stack-version: The stack says that api is a1; D-3 brought a2."]);
+  });
+
+  test.each([
+    ["of then", "are not theirs"],
+    ["of this checkout", "are theirs as well"],
+  ])("to settings %s says that those of this checkout %s", (settings, theirs) => {
+    expect(restoredText({ meant: { ...meant, settings }, seen })).toBe(
+      `the versions are those that D-1 was verified with; the settings of this checkout ${theirs}`,
+    );
   });
 });

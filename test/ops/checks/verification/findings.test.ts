@@ -21,10 +21,11 @@ describe("a function", () => {
   };
   const settings = parseSettings(text);
   const variables = { ...text, VERSION_ID: "0123456789abcdef", MASTER_KEY_SECRET_ID: "key-1" };
+  const bundle = outputs.versions["rotate-secret"];
   const judged = (changes: Record<string, string>, state = "Active", lastUpdate = "Successful") =>
     functionFindings(
       { name: "rotate-secret", state, lastUpdate, variables: { ...variables, ...changes } },
-      { outputs, settings, bundle: outputs.versions["rotate-secret"] },
+      { outputs, settings, bundle },
     );
 
   test("that is as it was meant has no findings", () => {
@@ -52,6 +53,23 @@ describe("a function", () => {
     expect(finding?.message).toBe(
       "MASTER_KEY_SECRET_ID of the function rotate-secret is not the stack's masterKeySecretId.",
     );
+  });
+
+  test.each([
+    ["has settings and variables of its own time", { MONTHLY_BUDGET: "9", NEWER: undefined, OLDER: "1" }, []],
+    ["is told what this version does not know the stack by", { JOBS_TABLE: "jobs", ARTIFACTS_BUCKET: "b" }, []],
+    ["is of another bundle", { VERSION_ID: "fedcba" }, ["version"]],
+    ["is told another stack's table", { JOBS_TABLE: "jobs-of-another" }, ["variable"]],
+  ])("that a rollback brought back and %s is judged by what was restored", (_, changes, expected) => {
+    const { GPT5_ENABLED, ...older } = variables;
+    const told = Object.entries({ ...older, ...changes }).filter(([, value]) => value !== undefined);
+    const { artifactsBucket, ...then } = outputs;
+    const seen = { name: "removed-since", state: "Active", lastUpdate: "Successful" };
+    const findings = functionFindings(
+      { ...seen, variables: Object.fromEntries(told) as Record<string, string> },
+      { outputs: then, settings: undefined, bundle },
+    );
+    expect(codes(findings)).toEqual(expected);
   });
 
   test("that is not settled is found out", () => {
@@ -114,6 +132,23 @@ describe("a smoke job", () => {
     ["async", job, ["smoke-result"]],
     ["async", { error: {} }, ["smoke-answer"]],
   ] as const)("%s that ends as %o gives %o", (type, answer, expected) => {
-    expect(codes(smokeFindings({ type, family: "gpt-5", answer }))).toEqual(expected);
+    expect(codes(smokeFindings({ type, family: "gpt-5", answer, of: "this version" }))).toEqual(expected);
+  });
+
+  const earlier = { ...job, schemaVersion: 12, priority: 1, result: { evidence: { "/title": [0, 1] } } };
+
+  test.each([
+    ["sync", undefined, earlier, []],
+    ["sync", undefined, { ...earlier, result: { evidence: {} } }, ["smoke-evidence"]],
+    ["sync", undefined, { ...earlier, status: "failed" }, ["smoke-status"]],
+    ["sync", undefined, { ...earlier, result: 1 }, ["smoke-result"]],
+    ["ai-process", "gpt-5", { ...earlier, result: { ...earlier.result, model: "gpt-5-nano" } }, []],
+    ["ai-process", "gpt-5", { ...earlier, result: { ...earlier.result, model: "gpt-4o-mini" } }, ["smoke-model"]],
+    ["ai-process", undefined, { ...earlier, result: { ...earlier.result, model: "gpt-4o-mini" } }, []],
+    ["ai-process", "gpt-5", { ...earlier, result: { ...earlier.result, model: "of-then" } }, []],
+    ["ai-process", "gpt-5", earlier, ["smoke-model"]],
+  ] as const)("%s of the family %s, by a version that a rollback brought back, gives for %o %o", (...row) => {
+    const [type, family, answer, expected] = row;
+    expect(codes(smokeFindings({ type, family, answer, of: "an earlier one" }))).toEqual(expected);
   });
 });
