@@ -1,5 +1,7 @@
 import { logLine } from "../../logs/log-line.ts";
 import type { Served } from "../ports.ts";
+import { brokenInvocation } from "./broken-invocation.ts";
+import type { CountedInvocations } from "./counted-invocations.ts";
 import { isOwnRequest } from "./own-requests.ts";
 
 /** The functions' metrics of one request, message, change or frame: its duration in seconds, and 1 where it failed by our fault. */
@@ -10,9 +12,6 @@ const MEASURED: readonly (readonly [duration: string, failed: string])[] = [
   ["socket.process.duration", "socket.process.faults"],
 ];
 
-/** What the platform writes when an invocation did not come to its own end. */
-const BROKEN =
-  /\bTask timed out after\b|\bRuntime exited\b|\bStatus: (error|timeout)\b|\t(ERROR|error)\t(Invoke|Uncaught|Unhandled)/;
 const START = /^START RequestId: (\S+)/;
 
 export type ServedLine = { readonly stream: string; readonly text: string };
@@ -22,15 +21,23 @@ type Sums = { requests: number; errors: number; readonly durations: number[] };
 /** What the platform writes of an invocation for which it made an instance. */
 const COLD = /^REPORT RequestId: .*\bInit Duration: /s;
 
-/** Counts what one version of a function served, from its log lines in their order; requests of our own by themselves. */
+/**
+ * Counts what one version of a function served in a while, from its log lines in their order; requests of our own by themselves. An
+ * invocation that broke counts when that is said for the first time, which may be long after the while in which it began.
+ */
 export class ServedCount {
   readonly #own: Sums = { requests: 0, errors: 0, durations: [] };
   readonly #others: Sums = { requests: 0, errors: 0, durations: [] };
-  /** Log stream → the invocation that is under way in it. */
+  /** Log stream → the invocation that is under way in it, for what is written without its id. */
   readonly #underWay = new Map<string, string>();
-  readonly #broken = new Set<string>();
+  readonly #counted: CountedInvocations;
+  #broken = 0;
   /** Log stream → the durations that its last request's is the last of. */
   readonly #lastOf = new Map<string, number[]>();
+
+  constructor(counted: CountedInvocations) {
+    this.#counted = counted;
+  }
 
   add({ stream, text }: ServedLine): void {
     const [, started] = START.exec(text) ?? [];
@@ -38,16 +45,17 @@ export class ServedCount {
     const line = logLine(text);
     if (line.kind === "metric") this.#measure(stream, line.members);
     if (COLD.test(text)) this.#lastOf.get(stream)?.pop();
-    const invocation = this.#underWay.get(stream);
+    if (line.kind === "ours" || line.kind === "metric") return;
+    const broken = brokenInvocation(text);
     // Before its first invocation an instance loads; should that fail, the invocation that it was for says so too.
-    if (line.kind === "ours" || line.kind === "metric" || invocation === undefined || !BROKEN.test(text)) return;
-    this.#broken.add(invocation);
+    const invocation = broken?.id ?? (broken && this.#underWay.get(stream));
+    if (invocation !== undefined && this.#counted.isFirst(invocation)) this.#broken += 1;
   }
 
   /** A broken invocation does not say whose it was: so many of them are known to be our own. */
   served({ ownBroken }: { readonly ownBroken: number }): { readonly own: Served; readonly others: Served } {
-    const own = Math.min(ownBroken, this.#broken.size);
-    return { own: withBroken(this.#own, own), others: withBroken(this.#others, this.#broken.size - own) };
+    const own = Math.min(ownBroken, this.#broken);
+    return { own: withBroken(this.#own, own), others: withBroken(this.#others, this.#broken - own) };
   }
 
   #measure(stream: string, members: Readonly<Record<string, unknown>>): void {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { deploy } from "../../../ops/deployment/deploy.ts";
+import { verdictOf } from "../../../ops/report.ts";
 import { endedProcess } from "./ended-process.ts";
 import { ARGS, deployed, stageWithA, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
 import type { Watched } from "./watched.ts";
@@ -51,12 +52,57 @@ describe("a canary", () => {
     expect(stage.world.asked.filter((each) => each === "send")).toHaveLength(1);
   });
 
-  test("of functions that nobody asks, and that nothing can be asked of, says that it compared nothing and goes on", async () => {
+  test.each([
+    [0, ["0 requests were compared of the new version of api", "0 requests were compared of the new version of api"]],
+    [1, ["0 requests were compared of the new version of api", "59 requests were compared of the new version of api"]],
+  ])(
+    "with %s users' requests a second, and none of its own that fits, waits a while at each weight, goes on and says that it did not compare",
+    async (usersASecond, compared) => {
+      const stage = await newStage();
+      Object.assign(stage.world, { usersASecond, askable: false });
+      const begun = stage.world.elapsed;
+      const { record, told: lines } = await deployed(stage, "b");
+      expect(record?.state).toBe("live");
+      expect(verdictOf(lines)).toBe("passed");
+      const weights = lines.filter(({ name }) => /^canary \d/.test(name));
+      expect(weights.map(({ name, status }) => [name, status])).toEqual([
+        ["canary 5 %", "skipped"],
+        ["canary 25 %", "skipped"],
+      ]);
+      for (const [at, { reason }] of weights.entries()) {
+        expect(reason).toContain(`${compared[at]}, too few to find a regression`);
+        expect(reason).toContain("it was verified alone. Whether that will do is yours to say");
+        expect(reason).toContain('--skip-canary --reason "…"');
+      }
+      expect(record?.steps.find(({ name }) => name === "canary")).toMatchObject({
+        status: "passed",
+        detail: weights[0]?.reason,
+      });
+      expect(stage.world.elapsed - begun).toBeGreaterThanOrEqual(2 * 300_000);
+      expect(stage.world.elapsed - begun).toBeLessThan(2 * 330_000);
+      // Before the canary and once at each weight; the answer stays the same.
+      expect(stage.world.asked.filter((each) => each === "send")).toHaveLength(3);
+    },
+  );
+
+  test("of functions that only users ask anything finds errors all the same", async () => {
     const stage = await newStage();
-    Object.assign(stage.world, { usersASecond: 0, askable: false });
+    const old = told(stage);
+    Object.assign(stage.world, { usersASecond: 4, askable: false, trouble: { errors: 1 } });
     const { record, told: lines } = await deployed(stage, "b");
+    expect(record?.state).toBe("undone");
+    expect(lines.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain("worse");
+    expect(told(stage)).toEqual(old);
+  });
+
+  test("names the functions whose new version had no request beside one that had", async () => {
+    const stage = await newStage();
+    await deployed(stage, "b");
+    const { record, told: lines } = await deployed(stage, "c");
     expect(record?.state).toBe("live");
-    expect(lines.find(({ name }) => name === "canary 5 %")?.detail).toMatch(/^not compared: nobody asked/);
+    for (const line of ["canary 5 %", "canary 25 %"]) {
+      expect(lines.find(({ name }) => name === line)?.detail).toMatch(/or more\. worker had none: not compared\.$/);
+    }
   });
 
   test("without users finds errors by its own requests", async () => {
@@ -74,7 +120,10 @@ describe("a canary", () => {
     const traffic = { ...ports.traffic, observe: async () => [] };
     const { record, told: lines } = await deploy({ ...ARGS, ports: { ...ports, traffic } }, UNINTERRUPTED);
     expect(record?.state).toBe("undone");
-    expect(lines.flatMap(({ findings }) => findings.map(({ code }) => code))).toContain("not-enough-traffic");
+    const findings = lines.flatMap((line) => line.findings);
+    const again = 'ops deploy --stage preview --apply --skip-canary --reason "…"';
+    const fix = `Wait for traffic and deploy again, or leave the canary out: ${again}`;
+    expect(findings).toContainEqual(expect.objectContaining({ code: "not-enough-traffic", fix }));
     expect(told(stage)).toEqual(old);
   });
 

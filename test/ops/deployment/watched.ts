@@ -1,6 +1,6 @@
 import { judgeCanary } from "../../../ops/canary/judge-canary.ts";
 import { CANARY_STEPS } from "../../../ops/canary/steps.ts";
-import { liveOf, unfinishedOf } from "../../../ops/deployment/history.ts";
+import { closedOver, liveOf, unfinishedOf } from "../../../ops/deployment/history.ts";
 import { recordIn } from "../../../ops/deployment/journal.ts";
 import type { DeploymentPorts, Target } from "../../../ops/deployment/ports.ts";
 import { DEPLOYMENTS, type DeploymentRecord } from "../../../ops/deployment/record.ts";
@@ -34,6 +34,7 @@ const RULES: Readonly<Record<string, (sight: Sight) => readonly string[]>> = {
     const newest = records.at(-1);
     return sharesOf(world)
       .filter(({ name, digest }) => newest && digest !== newest.bundles[name] && digest !== servedBefore.get(name))
+      .filter(({ name, digest }) => !isOfBoth(records, name, digest))
       .map(({ name, digest }) => `${name} serves ${digest}`);
   },
 
@@ -41,6 +42,7 @@ const RULES: Readonly<Record<string, (sight: Sight) => readonly string[]>> = {
     isDeploying(records)
       ? sharesOf(world)
           .filter(({ name, digest }) => servedBefore.has(name) && servedBefore.get(name) !== digest)
+          .filter(({ name, digest }) => !isOfBoth(records, name, digest))
           .filter(({ name, version }) => !verified.has(`${name} ${version}`))
           .map(({ name, version }) => `${name} ${version}`)
       : [],
@@ -51,7 +53,7 @@ const RULES: Readonly<Record<string, (sight: Sight) => readonly string[]>> = {
     return sharesOf(world)
       .filter(({ name, digest }) => servedBefore.has(name) && servedBefore.get(name) !== digest)
       .filter(({ name }) => text(aliasesBefore.get(name)) !== text(world.functions.get(name)?.alias))
-      .filter(({ weight }) => !mayHave(running, weight) && !isSilent(running, world.askable))
+      .filter(({ weight }) => !mayHave(running, weight) && !isLeftToUsers(running, world.askable))
       .map(({ name, weight }) => `${name} has ${weight}`);
   },
 
@@ -102,6 +104,11 @@ function isDeploying(records: readonly DeploymentRecord[]): boolean {
   return newest?.kind === "deployment" && unfinishedOf([newest]) !== undefined;
 }
 
+/** Whether it is what was live before a stuck one and the one that was begun over it: the way back of the second leads there. */
+function isOfBoth(records: Sight["records"], name: string, digest: string | undefined): boolean {
+  return records.at(-1)?.over !== undefined && digest !== undefined && liveOf(records)?.bundles[name] === digest;
+}
+
 /** Whether every weight before this one has its verdict. */
 function mayHave({ canary, canaryLeftOut, rollForward }: DeploymentRecord, weight: number): boolean {
   if (canaryLeftOut !== undefined) return true;
@@ -113,9 +120,9 @@ function mayHave({ canary, canaryLeftOut, rollForward }: DeploymentRecord, weigh
   return known && earlier.slice(-1).every(isPromoted);
 }
 
-/** Whether nobody asked the new versions anything, nor can anything be asked of them: then there is nothing to judge. */
-function isSilent({ canary }: DeploymentRecord, askable: boolean): boolean {
-  return !askable && canary !== undefined && canary.batches.every(({ next }) => next.requests === 0);
+/** Whether nothing of our own can be asked of the new versions: then few requests are all there is to judge by. */
+function isLeftToUsers({ canary }: DeploymentRecord, askable: boolean): boolean {
+  return !askable && canary !== undefined;
 }
 
 /** A stage that is looked at after every call of whoever works on it; what it sees is kept in `broken`. */
@@ -127,7 +134,7 @@ export function watched({ ports, world }: MemoryDeployment) {
   const broken = new Set<string>();
 
   const look = () => {
-    const sorted = [...records.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const sorted = closedOver([...records.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)));
     const sight = { world, records: sorted, servedBefore, verified, aliasesBefore };
     for (const [rule, judge] of Object.entries(RULES)) for (const seen of judge(sight)) broken.add(`${rule}: ${seen}`);
     for (const [name, { alias }] of world.functions) aliasesBefore.set(name, alias);
