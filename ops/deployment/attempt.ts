@@ -11,14 +11,18 @@ export type Interruption = {
   readonly hard: AbortSignal;
 };
 
+export type Attempt = {
+  readonly name: string;
+  readonly act: () => Promise<readonly Step[]>;
+  /** What a person does about what nobody foresaw, once its cause is gone: it depends on what becomes of the work after this step. */
+  readonly next: string;
+};
+
 /**
  * Runs one step and makes a finding of what it throws. Only what ends this process's work is thrown on: the hard interruption,
  * and that another process has taken over.
  */
-export async function attempt(
-  { name, act }: { readonly name: string; readonly act: () => Promise<readonly Step[]> },
-  { soft, hard }: Interruption,
-): Promise<readonly Step[]> {
+export async function attempt({ name, act, next }: Attempt, { soft, hard }: Interruption): Promise<readonly Step[]> {
   try {
     return await act();
   } catch (error) {
@@ -29,8 +33,7 @@ export async function attempt(
       ];
     }
     const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    const fix =
-      error instanceof OpsFailure ? error.fix : "See the lines above; `--resume` goes on once the cause is gone.";
+    const fix = error instanceof OpsFailure ? error.fix : `Once the cause is gone, ${next}`;
     return [failed(name, [{ code: codeOf(error), message, fix }])];
   }
 }

@@ -3,6 +3,7 @@ import { attempt, type Interruption } from "./attempt.ts";
 import type { Journal } from "./journal.ts";
 import type { DeploymentPorts } from "./ports.ts";
 import type { StepRecord } from "./record.ts";
+import { deployCommand, resumeCommand } from "./stage-commands.ts";
 import { type DeploymentStep, holds, type Turn } from "./step.ts";
 
 export type Walk = {
@@ -49,7 +50,7 @@ async function forward(walk: Walk, step: DeploymentStep, interruption: Interrupt
     both.throwIfAborted();
     return step.run(turnOf(walk, hard), both);
   };
-  return attempt({ name, act }, interruption);
+  return attempt({ name, act, next: nextAfterFailing(walk) }, interruption);
 }
 
 /** Undoes the steps that were begun, last one first; stops at the first that cannot be undone, for a person. */
@@ -69,13 +70,22 @@ export async function goBack(walk: Walk, hard: AbortSignal): Promise<Walked> {
     note(line);
     await journal.step({ name, status: "undoing" }, hard);
     const undo = step.undo;
-    const lines = await attempt({ name: line, act: () => undo(turnOf(walk, hard), hard) }, { soft: hard, hard });
+    const act = () => undo(turnOf(walk, hard), hard);
+    const next = `go on: ${resumeCommand(journal.record)}`;
+    const lines = await attempt({ name: line, act, next }, { soft: hard, hard });
     told.push(...lines);
     if (!holds(lines)) stoppedAt = line;
     const status = holds(lines) ? "undone" : "undo-failed";
     await journal.step({ name, status, endedAt: ports.now(), ...problemsIn(lines) }, hard);
   }
   return stoppedAt === undefined ? { told } : { told, stoppedAt };
+}
+
+/** A deployment that fails is undone by itself; a rollback has no way back, and stays where it is. */
+function nextAfterFailing({ journal: { record } }: Walk): string {
+  return record.kind === "rollback"
+    ? `go on: ${resumeCommand(record)}`
+    : `deploy again, for this one is undone: ${deployCommand(record.stage)}`;
 }
 
 const NOTHING_TO_UNDO: ReadonlySet<StepRecord["status"]> = new Set(["skipped", "undone"]);

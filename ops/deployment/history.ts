@@ -3,12 +3,23 @@ import { recordIn } from "./journal.ts";
 import type { DeploymentPorts } from "./ports.ts";
 import { DEPLOYMENTS, type DeploymentRecord } from "./record.ts";
 
-/** All deployments and rollbacks of a stage, oldest first. */
+/** All deployments and rollbacks of a stage, oldest first; a stuck one over which a later one was begun counts as failed. */
 export async function deploymentsOf(
   ports: Pick<DeploymentPorts, "ledger" | "sleep">,
   signal: AbortSignal,
 ): Promise<readonly DeploymentRecord[]> {
-  return (await readEntries(ports, DEPLOYMENTS, signal)).map(recordIn);
+  return closedOver((await readEntries(ports, DEPLOYMENTS, signal)).map(recordIn));
+}
+
+/**
+ * Stuck records that a later one names have failed. No write of its own says so: a process may be killed between two writes,
+ * and then either two would be unfinished, or what the stuck one left would be in nobody's hands.
+ */
+export function closedOver(records: readonly DeploymentRecord[]): readonly DeploymentRecord[] {
+  const over = new Set(records.map((record) => record.over));
+  return records.map((record) =>
+    record.state === "stuck" && over.has(record.id) ? { ...record, state: "failed" } : record,
+  );
 }
 
 /** What serves now. */

@@ -1,6 +1,7 @@
 import type { Step } from "../report.ts";
 import { attempt, type Interruption } from "./attempt.ts";
 import type { DeploymentPorts, Source } from "./ports.ts";
+import { deployCommand } from "./stage-commands.ts";
 import { failed, holds, passed, skipped } from "./step.ts";
 
 export type Preflight = {
@@ -15,21 +16,28 @@ export type Preflight = {
 export async function preflight(args: Preflight, interruption: Interruption): Promise<readonly Step[]> {
   const { ports, note } = args;
   const both = AbortSignal.any([interruption.soft, interruption.hard]);
+  const next = `begin again, for nothing was begun: ${deployCommand(ports.stage)}`;
   note("gate");
-  const gate = await attempt({ name: "gate", act: () => ports.checks.gate(both) }, interruption);
+  const gate = await attempt({ name: "gate", act: () => ports.checks.gate(both), next }, interruption);
   const named = gate.map((step) => ({ ...step, name: step.name === "gate" ? "gate" : `gate: ${step.name}` }));
-  if (!holds(named)) return [...named, skipped("preview stage", "blocked by gate")];
+  if (!holds(named)) return [...named, skipped(PREVIEW, "blocked by gate")];
   const act = () => verifiedInPreview(args, both);
-  return [...named, ...(await attempt({ name: "preview stage", act }, interruption))];
+  return [...named, ...(await attempt({ name: PREVIEW, act, next }, interruption))];
 }
 
 async function verifiedInPreview({ ports, source, reason }: Preflight, signal: AbortSignal): Promise<readonly Step[]> {
-  const name = "preview stage";
-  if (ports.stage !== "production") return [skipped(name, "only production waits for the preview stage")];
+  if (ports.stage !== "production") return [skipped(PREVIEW, "only production waits for the preview stage")];
   const deployment = await ports.checks.verifiedInPreview(source, signal);
-  if (deployment !== undefined) return [passed(name, `${deployment} has verified the same commit`)];
-  if (reason !== undefined) return [passed(name, `not verified there; set aside: ${reason}`)];
-  const message = `Commit ${source.commit.slice(0, 12)} was not deployed to the preview stage and verified there.`;
-  const fix = "Deploy it there first: ops deploy --stage preview --apply. Or say why not: --reason TEXT";
-  return [failed(name, [{ code: "not-in-preview", message, fix }])];
+  if (deployment !== undefined) return [passed(PREVIEW, `${deployment} has verified the same commit`)];
+  if (reason !== undefined) return [passed(PREVIEW, `not verified there; set aside: ${reason}`)];
+  return [notInPreview(source)];
+}
+
+const PREVIEW = "preview stage";
+
+/** The line about a commit that production may not have yet. */
+export function notInPreview({ commit }: Pick<Source, "commit">): Step {
+  const message = `Commit ${commit.slice(0, 12)} was not deployed to the preview stage and verified there, or was gone back from since.`;
+  const fix = `Deploy it there first: ${deployCommand("preview")}. Or say why not: --reason TEXT`;
+  return failed(PREVIEW, [{ code: "not-in-preview", message, fix }]);
 }

@@ -38,6 +38,8 @@ export const DeploymentRecord = z.object({
   rollForward: z.boolean(),
   /** Why the canary was left out. */
   canaryLeftOut: z.string().optional(),
+  /** The stuck deployment or rollback that this one was begun over: the write that begins this one closes that one. */
+  over: z.string().optional(),
   before: z.object({
     /** The record that was live. */
     deployment: z.string().optional(),

@@ -1,3 +1,4 @@
+import type { Stage } from "../../runtime/domain/stage.ts";
 import { badInput } from "../failure.ts";
 import type { Interruption } from "./attempt.ts";
 import { type Conclusion, conclude, concludeRollback, turnBack } from "./conclude.ts";
@@ -8,6 +9,7 @@ import { beginJournal, type Journal, openJournal } from "./journal.ts";
 import { DEPLOYMENT, ROLLBACK } from "./plans.ts";
 import type { DeploymentPorts, StageMigrations } from "./ports.ts";
 import type { DeploymentRecord } from "./record.ts";
+import { deployCommand, rollbackCommand } from "./stage-commands.ts";
 import { versionsLeft, wayBack } from "./way-back.ts";
 
 export type RollbackArgs = {
@@ -33,11 +35,13 @@ export type RollbackPlan =
 
 /** Chooses what a rollback would do from the ledger's records; bad input when there is nothing to go back to. */
 export function planRollback({
+  stage,
   records,
   to,
   irreversible,
   goesBack,
 }: Pick<RollbackArgs, "to" | "irreversible"> & {
+  readonly stage: Stage;
   readonly records: readonly DeploymentRecord[];
   readonly goesBack: StageMigrations["goesBack"];
 }): RollbackPlan {
@@ -50,11 +54,13 @@ export function planRollback({
     }
     throw badInput(
       `${unfinished.id} is not finished (${unfinished.state}); it has to end before the stage can go back to ${to}.`,
-      `Undo it first: ops rollback --stage ${unfinished.stage} --apply`,
+      `Undo it first: ${rollbackCommand(stage)}`,
     );
   }
   const from = liveOf(records);
-  if (from === undefined) throw badInput("No deployment is live in the ledger.", "Deploy first: ops deploy --apply");
+  if (from === undefined) {
+    throw badInput("No deployment is live in the ledger.", `Deploy first: ${deployCommand(stage)}`);
+  }
   const { to: target, migrations } = wayBack({ records, from, to, goesBack });
   const stays = migrations.find(({ id }) => !goesBack(id));
   if (stays !== undefined && irreversible === "refused") {
@@ -72,7 +78,7 @@ export async function rollback(args: RollbackArgs, { soft, hard: asked }: Interr
     const ports = guardedPorts(args.ports, lease);
     const interruption = { soft, hard: AbortSignal.any([asked, lease.lost]) };
     const records = await deploymentsOf(ports, interruption.hard);
-    const plan = planRollback({ ...args, records, goesBack: ports.migrations.goesBack });
+    const plan = planRollback({ ...args, stage: ports.stage, records, goesBack: ports.migrations.goesBack });
     const { note } = args;
     if (plan.kind === "go-back") {
       const record = await newRecord({ ...args, ports, plan, records }, interruption.hard);

@@ -2,6 +2,7 @@ import { badInput } from "../failure.ts";
 import { liveOf } from "./history.ts";
 import type { FunctionVersions, StageMigrations } from "./ports.ts";
 import type { DeploymentRecord } from "./record.ts";
+import { deployCommand } from "./stage-commands.ts";
 
 type Records = readonly DeploymentRecord[];
 type Migrations = DeploymentRecord["migrations"];
@@ -30,7 +31,7 @@ export function wayBack({ records, from, to: asked, goesBack }: WayBackArgs): Wa
   if (lost === undefined) return { to, migrations: now.filter(({ id }) => !isIn(then, id)) };
   throw badInput(
     `${to.id} needs the migration ${lost.id}, which was undone since.`,
-    `Deploy its commit instead: git checkout ${to.source.commit.slice(0, 12)}, then ops deploy --stage ${to.stage}`,
+    `Deploy its commit instead: git checkout ${to.source.commit.slice(0, 12)}, then ${deployCommand(to.stage)}`,
   );
 }
 
@@ -62,7 +63,7 @@ function targetOf({ records, from, asked }: Search): DeploymentRecord {
   if (target !== undefined) return target;
   throw badInput(
     `${current} is the first deployment: there is none before it.`,
-    "Deploy what you want instead: ops deploy",
+    `Deploy what you want instead: ${deployCommand(from.stage)}`,
   );
 }
 

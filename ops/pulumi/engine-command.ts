@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type OpsFailure, unreadable } from "../failure.ts";
+import { adviceOn } from "./advice.ts";
 
 const run = promisify(execFile);
 
@@ -21,13 +22,11 @@ export async function engineOutput({ words, what }: EngineCommand, signal: Abort
     return stdout;
   } catch (error) {
     if (signal.aborted) throw error;
-    throw isMissing(error)
-      ? engineMissing(error)
-      : unreadable(`${what} could not be read: ${reason(error)}`, CHECK, error);
+    if (isMissing(error)) throw engineMissing(error);
+    const why = reason(error);
+    throw unreadable(`${what} could not be read: ${why}`, adviceOn(why), error);
   }
 }
-
-const CHECK = "Check with: pulumi whoami && pulumi stack ls";
 
 function engineMissing(error: unknown): OpsFailure {
   return unreadable(

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { deploy, resume } from "../../ops/deployment/deploy.ts";
 import type { DeploymentPorts } from "../../ops/deployment/ports.ts";
 import { rollback } from "../../ops/deployment/rollback.ts";
-import type { Trouble } from "../contract/memory-deployment.ts";
+import type { Trouble } from "../contract/deployment-trouble.ts";
 import { numbers } from "../ops/deployment/numbers.ts";
 import { ARGS, BACK, never, stageWithA, told, truth, UNINTERRUPTED } from "../ops/deployment/sample-stage.ts";
 import { type Frozen, simulatedTime } from "../ops/deployment/simulated-time.ts";
@@ -39,7 +39,7 @@ async function twoAtOnce({ seed, trouble, way, frozen }: Run) {
   const first = time.processOn(stage, "first", frozen?.(random));
   const second = time.processOn(stage, "second");
   const begin = async () => {
-    await second.started(random(60_000));
+    await second.started(random(90_000));
     return WAYS[way]?.(second.ports);
   };
   const work = Promise.allSettled([deploy({ ...ARGS, ports: first.ports }, UNINTERRUPTED), begin()] as const);

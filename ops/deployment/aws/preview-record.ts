@@ -2,23 +2,20 @@ import { setTimeout } from "node:timers/promises";
 import { deploymentsOf } from "../history.ts";
 import type { Source } from "../ports.ts";
 import type { DeploymentRecord } from "../record.ts";
+import { verifiedOf } from "../verified-source.ts";
 import { checkoutSource } from "./source.ts";
 import { stageLedger } from "./stage-ledger.ts";
 
 const sleep = (milliseconds: number, signal: AbortSignal) => setTimeout(milliseconds, undefined, { signal });
 
-/** The newest deployment that was verified in the preview stage and made of this source; undefined when there is none. */
+/** The newest deployment that was verified in the preview stage, made of this source and not gone back from since; undefined when there is none. */
 export async function previewRecord(
-  { commit, digest }: Pick<Source, "commit" | "digest">,
+  source: Pick<Source, "commit" | "digest">,
   signal: AbortSignal,
 ): Promise<DeploymentRecord | undefined> {
   const ledger = await stageLedger("preview", signal);
   if (ledger === undefined) return undefined;
-  const records = await deploymentsOf({ ledger, sleep }, signal);
-  return records.findLast(
-    ({ kind, state, source }) =>
-      kind === "deployment" && state === "live" && (source.digest === digest || source.commit === commit),
-  );
+  return verifiedOf(await deploymentsOf({ ledger, sleep }, signal), source);
 }
 
 /** How long what the gate said of the preview stage's deployment holds for production, in milliseconds. */

@@ -16,8 +16,10 @@ export type SettlingArgs = { readonly stage: Stage; readonly lambda: LambdaClien
 /** Functions that are handed their work by a mapping. */
 const FED = ["worker", "notify"] as const;
 
+type Settling = Pick<DeployedFunctions, "unsettled" | "inactive" | "ringing">;
+
 /** Says what of a stage has not settled; it remembers the queues from one asking to the next. */
-export function settling({ stage, lambda, client }: SettlingArgs): Pick<DeployedFunctions, "unsettled" | "inactive"> {
+export function settling({ stage, lambda, client }: SettlingArgs): Settling {
   const queues = queueFlow({ stage, client });
   const secrets = emptySecrets({ stage, client });
   const inactive: DeployedFunctions["inactive"] = async (versions, signal) => {
@@ -29,9 +31,9 @@ export function settling({ stage, lambda, client }: SettlingArgs): Pick<Deployed
   };
   return {
     inactive,
+    ringing: (signal) => ringingAlarms({ stage, client }, signal),
     async unsettled(versions, signal) {
-      const others = [ringingAlarms({ stage, client }, signal), queues(signal), secrets(signal)];
-      return (await Promise.all([inactive(versions, signal), ...others])).flat();
+      return (await Promise.all([inactive(versions, signal), queues(signal), secrets(signal)])).flat();
     },
   };
 }

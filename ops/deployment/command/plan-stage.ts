@@ -1,13 +1,16 @@
 import { styleText } from "node:util";
 import { FIGURES, labelled } from "../../migrate/told.ts";
 import type { Step } from "../../report.ts";
+import { dirtyCheckout } from "../dirty-checkout.ts";
 import { deploymentsOf, liveOf, unfinishedOf } from "../history.ts";
 import type { DeploymentPorts, Plan, Source, Targets } from "../ports.ts";
+import { notInPreview } from "../preflight.ts";
 import type { DeploymentRecord } from "../record.ts";
+import { applied, rollForwardCommand } from "../stage-commands.ts";
 import { failed } from "../step.ts";
 import type { DeploymentOutcome } from "./answer.ts";
 import type { DeployWork } from "./deploy-options.ts";
-import { applied, nextAfter } from "./next-commands.ts";
+import { nextAfter } from "./next-commands.ts";
 import { changeLines, changesCounted, costOf, lossesIn } from "./plan-lines.ts";
 import { type PlannedSteps, plannedSteps } from "./planned-steps.ts";
 import { recordTable, short } from "./record-lines.ts";
@@ -89,25 +92,31 @@ function idle({ plan, source, records }: PlannedDeployment): DeploymentRecord | 
 /** As many digits of a plan's id are shown. */
 const SHOWN_DIGITS = 16;
 
-function hindrances({ work: { stage, wish }, source, records }: PlannedDeployment): readonly Step[] {
-  const unfinished = unfinishedOf(records);
+/** What --apply would not begin for. */
+function hindrances(found: PlannedDeployment): readonly Step[] {
+  const { work, source, verifiedAs } = found;
+  const { stage, wish } = work;
+  const blocking = blockingIn(found);
   const steps: Step[] = [];
-  if (unfinished !== undefined) {
-    const message = `${unfinished.id} is not finished (${unfinished.state}), and the next one cannot begin on what it left.`;
-    const fix = `Look at it: ops deploy --stage ${stage} --status ${unfinished.id}`;
-    steps.push(failed("ledger", [{ code: "unfinished", message, fix, subject: unfinished.id }]));
+  if (blocking !== undefined) {
+    const { id, state } = blocking;
+    const message = `${id} is not finished (${state}), and the next one cannot begin on what it left.`;
+    const over = state === "stuck" ? `. Or deploy over it: ${rollForwardCommand(stage)}` : "";
+    const fix = `Look at it: ops deploy --stage ${stage} --status ${id}${over}`;
+    steps.push(failed("ledger", [{ code: "unfinished", message, fix, subject: id }]));
   }
   if (source.dirty.length > 0 && wish.uncommitted === "refused") {
-    const message = `${dirtyTold(source)}; --apply refuses that.`;
-    const fix = "Commit or stash it. For the embedded AWS there is --uncommitted.";
-    steps.push(failed("checkout", [{ code: "dirty", message, fix }]));
+    const { message, fix } = dirtyCheckout(source);
+    steps.push(failed("checkout", [{ code: "dirty", message: `${message} --apply refuses that.`, fix }]));
   }
+  if (stage === "production" && verifiedAs === undefined && wish.reason === undefined) steps.push(notInPreview(source));
   return steps;
 }
 
-function dirtyTold({ dirty, commit }: Source): string {
-  const [first = "", ...rest] = dirty;
-  return `The checkout differs from its commit ${short(commit)}: ${first}${rest.length === 0 ? "" : ` and ${rest.length} more`}`;
+/** What has to end before this may begin: everything unfinished, but for what is stuck and is rolled forward over. */
+function blockingIn({ records, work }: PlannedDeployment): DeploymentRecord | undefined {
+  const unfinished = unfinishedOf(records);
+  return unfinished?.state === "stuck" && work.wish.rollForward ? undefined : unfinished;
 }
 
 const LAST = 5;
@@ -115,6 +124,7 @@ const LAST = 5;
 function bodyOf(found: PlannedDeployment, losses: readonly string[]): readonly string[] {
   const { work, plan, source, records, targets, verifiedAs, now } = found;
   const live = liveOf(records);
+  const unfinished = unfinishedOf(records);
   const versions = Object.entries(targets).map(([name, { version }]) => `${name} ${version}`);
   const isKept = source.dirty.length > 0 && work.wish.uncommitted === "kept";
   return [
@@ -134,14 +144,22 @@ function bodyOf(found: PlannedDeployment, losses: readonly string[]): readonly s
         live === undefined ? "no deployment is in the ledger" : `${live.id}, commit ${short(live.source.commit)}`,
       ],
       ["aliases", versions.length === 0 ? "none yet" : versions.join(", ")],
-      ...(work.stage === "production" ? [["preview", verifiedTold(verifiedAs)] as const] : []),
+      ...(unfinished === undefined ? [] : [["unfinished", unfinishedTold(found, unfinished)] as const]),
+      ...(work.stage === "production" ? [["preview", verifiedTold(verifiedAs, work.wish.reason)] as const] : []),
     ]),
     ...(records.length === 0 ? [] : ["", "  The last deployments", ...recordTable(records.slice(-LAST), now)]),
   ];
 }
 
-function verifiedTold(id: string | undefined): string {
-  return id === undefined ? "this commit was not verified there: --apply needs --reason" : `verified there as ${id}`;
+function unfinishedTold(found: PlannedDeployment, { id, state }: DeploymentRecord): string {
+  return blockingIn(found) === undefined ? `${id} is ${state}, and is closed by this one` : `${id} is ${state}`;
+}
+
+function verifiedTold(id: string | undefined, reason: string | undefined): string {
+  if (id !== undefined) return `verified there as ${id}`;
+  return reason === undefined
+    ? "this commit was not verified there: --apply needs --reason"
+    : `this commit was not verified there; set aside: ${reason}`;
 }
 
 function alarming(line: string): string {
@@ -150,8 +168,8 @@ function alarming(line: string): string {
 
 function nextOf(found: PlannedDeployment, id: string): readonly string[] {
   const { stage, words } = found.work;
-  const unfinished = unfinishedOf(found.records);
-  if (unfinished !== undefined) return nextAfter(unfinished);
+  const blocking = blockingIn(found);
+  if (blocking !== undefined) return nextAfter(blocking);
   if (hindrances(found).length > 0) return [];
   return [["ops deploy", "--stage", stage, applied(stage), "--plan", id, ...words].join(" ")];
 }

@@ -22,7 +22,7 @@ export function recordTable(records: readonly DeploymentRecord[], now: number): 
 
 /** One deployment or rollback with its steps. `now` in epoch milliseconds. */
 export function recordLines(record: DeploymentRecord, now: number): readonly string[] {
-  const { kind, source, who, reason, rollForward, canaryLeftOut, before, planned, restores, startedAt } = record;
+  const { kind, source, who, reason, rollForward, canaryLeftOut, before, over, planned, restores, startedAt } = record;
   const rows: (readonly [string, string])[] = [
     ["kind", restores === undefined ? kind : `${kind} to ${restores}`],
     ["began", `${new Date(startedAt).toISOString()} (${ago(startedAt, now)}), took ${took(record)}`],
@@ -33,6 +33,7 @@ export function recordLines(record: DeploymentRecord, now: number): readonly str
     ...(canaryLeftOut === undefined ? [] : [["no canary", canaryLeftOut] as const]),
     ["functions", versionsMoved(record)],
     ["before", before.deployment ?? "no deployment was live"],
+    ...(over === undefined ? [] : [["begun over", `${over}, which was stuck`] as const]),
     ...(planned.length === 0 ? [] : [["planned", counted(planned.length, "change")] as const]),
     ...(record.migrations.length === 0
       ? []

@@ -4,8 +4,8 @@ import { DEPLOYMENT, ROLLBACK } from "../plans.ts";
 import type { Targets } from "../ports.ts";
 import type { DeploymentRecord } from "../record.ts";
 import type { RollbackPlan } from "../rollback.ts";
+import { applied } from "../stage-commands.ts";
 import type { DeploymentOutcome } from "./answer.ts";
-import { applied } from "./next-commands.ts";
 import { recordLines, short, versionsMoved } from "./record-lines.ts";
 import type { RollbackWork } from "./rollback-options.ts";
 

@@ -4,6 +4,7 @@ import { deploymentsOf, unfinishedOf } from "../history.ts";
 import type { OpenedDeployment } from "../open-deployment.ts";
 import type { DeploymentRecord } from "../record.ts";
 import { planRollback, rollback } from "../rollback.ts";
+import { resumeCommand, rollbackCommand } from "../stage-commands.ts";
 import type { DeploymentOutcome } from "./answer.ts";
 import { begunEnding } from "./begun-ending.ts";
 import { concludedOutcome } from "./concluded.ts";
@@ -51,6 +52,6 @@ function requireResumed({ resumed, stage }: RollbackWork, unfinished: Deployment
   if (unfinished?.id !== resumed) throw badInput(`${resumed} is no rollback that is not finished.`, status);
   throw badInput(
     `${resumed} is a deployment.`,
-    `Go on with it: ops deploy --stage ${stage} --resume ${resumed}. Or undo it: ops rollback --stage ${stage}`,
+    `Go on with it: ${resumeCommand(unfinished)}. Or undo it: ${rollbackCommand(stage)}`,
   );
 }

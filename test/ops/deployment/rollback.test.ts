@@ -94,7 +94,7 @@ describe("a rollback", () => {
     const { record } = await back(stage);
     expect(record.state).toBe("stuck");
     await expect(deployed(stage, "c")).rejects.toMatchObject({
-      fix: "Go on with it: ops rollback --stage preview --apply",
+      fix: `Go on with it: ops rollback --stage preview --resume ${record.id} --apply. Or, where that cannot work any more, deploy over it: ops deploy --stage preview --apply --roll-forward --reason "…"`,
     });
     const resumed = resume({ ports: stage.ports, note: () => {}, id: record.id }, UNINTERRUPTED);
     await expect(resumed).rejects.toThrow(`${record.id} is a rollback.`);

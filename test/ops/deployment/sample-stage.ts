@@ -1,7 +1,8 @@
 import { type DeployArgs, type Deployed, deploy } from "../../../ops/deployment/deploy.ts";
 import { deploymentsOf, liveOf, unfinishedOf } from "../../../ops/deployment/history.ts";
 import type { DeploymentPorts } from "../../../ops/deployment/ports.ts";
-import { memoryDeployment, type Trouble, type WorldArgs } from "../../contract/memory-deployment.ts";
+import type { Trouble } from "../../contract/deployment-trouble.ts";
+import { memoryDeployment, type WorldArgs } from "../../contract/memory-deployment.ts";
 import type { Program } from "../../contract/memory-program.ts";
 import { type Watched, watched } from "./watched.ts";
 
@@ -9,6 +10,7 @@ export const never = new AbortController().signal;
 export const UNINTERRUPTED = { soft: never, hard: never };
 export const ARGS = { note: () => {}, rollForward: false, uncommitted: "refused" } as const;
 export const BACK = { note: () => {}, irreversible: "refused" } as const;
+export const FORWARD = { rollForward: true, reason: "the way back is gone" } as const;
 
 /** What can be wrong with a deployment, the good one first. */
 export const TROUBLES: Readonly<Record<string, Trouble>> = {
@@ -46,6 +48,17 @@ export async function stageWithA(change: Partial<WorldArgs> = {}): Promise<Watch
   stage.world.asked.length = 0;
   stage.world.head = "b";
   return stage;
+}
+
+/** Commit b is stuck after a: it was bad, and its way back failed at this; by now that would work again. */
+export async function stageWithStuck(broken: Trouble = { restore: "fails" }) {
+  const stage = await stageWithA();
+  const old = told(stage);
+  stage.world.trouble = { errors: 0.3, ...broken };
+  const { record: stuck } = await deployed(stage, "b");
+  if (stuck?.state !== "stuck") throw new Error(`It is ${stuck?.state}.`);
+  stage.world.trouble = {};
+  return { stage, old, stuck };
 }
 
 /** Deploys a commit. */
