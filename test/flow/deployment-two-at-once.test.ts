@@ -39,7 +39,7 @@ async function twoAtOnce({ seed, trouble, way, frozen }: Run) {
   const first = time.processOn(stage, "first", frozen?.(random));
   const second = time.processOn(stage, "second");
   const begin = async () => {
-    await second.started(random(90_000));
+    await second.started(random(150_000));
     return WAYS[way]?.(second.ports);
   };
   const work = Promise.allSettled([deploy({ ...ARGS, ports: first.ports }, UNINTERRUPTED), begin()] as const);
