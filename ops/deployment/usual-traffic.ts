@@ -23,8 +23,8 @@ export async function usualTraffic(
   const seen = await already({ ports, targets, until }, signal);
   const known = slowThresholds(seen);
   if (Object.keys(targets).every((name) => trafficOf({ function: name, own: true }) in known)) return seen;
-  // They are divided among the functions, and of each instance the first ones tell nothing.
-  const sent = await ports.traffic.send(targets, 4 * FEWEST_USUAL, signal);
+  // They are divided among the functions, of each instance the first ones tell nothing, and of a few the slowest are slow by chance.
+  const sent = await ports.traffic.send(targets, 10 * FEWEST_USUAL, signal);
   return sent === 0 ? seen : [...seen, ...(await since({ ports, targets, until }, signal))];
 }
 
