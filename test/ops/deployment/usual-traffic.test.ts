@@ -48,7 +48,7 @@ test.each([
   const { read, usual } = stageAsked({ api });
   const seen = await usual();
   expect(read).toEqual([...before, "api 10 s"]);
-  expect(seen.filter(({ own }) => own).map(({ current }) => current.requests)).toEqual([80]);
+  expect(seen.filter(({ own }) => own).map(({ current }) => current.requests)).toEqual([200]);
 });
 
 test("of several functions only those that had too few are looked for further back", async () => {
