@@ -12,8 +12,9 @@ const WINDOW = 5_000;
 const USERS_WAITED_FOR = 30_000;
 /** How long they are waited for at each weight where nothing of our own can be asked: some functions have an event every few minutes only. */
 const ONLY_USERS_WAITED_FOR = 5 * 60_000;
-/** A request that hangs is told of when its function's time is over, after 30 s at most: who goes on earlier has not heard of it. */
-const LEAST_STAY = 30_000 + LOG_LAG;
+/** A request that hangs is told of when its function's time is over, after so long at most where users wait: who goes on earlier has not heard of it. */
+export const LONGEST_REQUEST = 30_000;
+const LEAST_STAY = LONGEST_REQUEST + LOG_LAG;
 const MOST_SENT = 200;
 /** A canary that needs more rounds than this is not going to end. */
 const MOST_ROUNDS = 200;

@@ -1,20 +1,13 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { FUNCTIONS } from "../../../infra/functions.ts";
+import { LONGEST_REQUEST } from "../../../ops/deployment/canary-comparison.ts";
 import { deploy } from "../../../ops/deployment/deploy.ts";
 import { verdictOf } from "../../../ops/report.ts";
 import { endedProcess } from "./ended-process.ts";
 import { ARGS, deployed, stageWithA, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
-import type { Watched } from "./watched.ts";
+import { watching } from "./watching.ts";
 
-const stages: Watched[] = [];
-afterEach(() => {
-  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
-});
-
-async function newStage(): Promise<Watched> {
-  const stage = await stageWithA();
-  stages.push(stage);
-  return stage;
-}
+const newStage = async () => watching(await stageWithA());
 
 describe("a canary", () => {
   test("moves 5 → 25 → 100 %, each weight with a verdict in a sentence", async () => {
@@ -85,6 +78,21 @@ describe("a canary", () => {
     },
   );
 
+  test("with users stays at each weight until a request that hangs has been told of", async () => {
+    const stage = await newStage();
+    stage.world.usersASecond = 1_000;
+    const { record } = await deployed(stage, "b");
+    expect(record?.state).toBe("live");
+    const { startedAt = 0, endedAt = 0 } = record?.steps.find(({ name }) => name === "canary") ?? {};
+    expect(endedAt - startedAt).toBeGreaterThanOrEqual(2 * 35_000);
+  });
+
+  test("stays as long as the time of any function but the one that a migration calls", () => {
+    const { "migrate-segment": _, ...asked } = FUNCTIONS;
+    const longest = Math.max(...Object.values(asked).map(({ timeout }) => timeout));
+    expect(LONGEST_REQUEST).toBeGreaterThanOrEqual(longest * 1000);
+  });
+
   test("of functions that only users ask anything finds errors all the same", async () => {
     const stage = await newStage();
     const old = told(stage);
@@ -129,8 +137,7 @@ describe("a canary", () => {
 
   test("against a bad version promotes the fix at once when it is told that it is one, and else not so soon", async () => {
     const sent = async (rollForward: boolean) => {
-      const stage = await newStage();
-      const { ports } = stage;
+      const { ports } = await stageWithA();
       // The version that serves fails half of its requests, the new one none.
       const traffic: typeof ports.traffic = {
         ...ports.traffic,
@@ -145,7 +152,6 @@ describe("a canary", () => {
       const args = { ...ARGS, ports: { ...ports, traffic }, rollForward, reason: "the fix" };
       const { record } = await deploy(args, UNINTERRUPTED);
       expect(record).toMatchObject({ state: "live", rollForward, reason: "the fix" });
-      stages.splice(0);
       return record?.canary?.batches.reduce((sum, { next }) => sum + next.requests, 0) ?? 0;
     };
     expect(await sent(true)).toBeLessThan(await sent(false));

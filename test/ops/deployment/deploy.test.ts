@@ -1,17 +1,7 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DEPLOYMENT } from "../../../ops/deployment/plans.ts";
 import { deployed, emptyStage, stageWithA, told, truth } from "./sample-stage.ts";
-import type { Watched } from "./watched.ts";
-
-const stages: Watched[] = [];
-afterEach(() => {
-  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
-});
-
-function watching(stage: Watched): Watched {
-  stages.push(stage);
-  return stage;
-}
+import { watching } from "./watching.ts";
 
 const newStage = async (...args: Parameters<typeof stageWithA>) => watching(await stageWithA(...args));
 const statuses = (steps: readonly { name: string; status: string }[]) =>

@@ -62,7 +62,7 @@ describe("on production every command that changes it has its confirmation", () 
       if (line === "update") stop.abort();
     };
     const args = { ...ARGS, ports: stage.ports, note };
-    await deploy(args, { ...UNINTERRUPTED, hard: stop.signal }).catch(() => undefined);
+    await expect(deploy(args, { ...UNINTERRUPTED, hard: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
     return { stage, id: (await truth(stage.ports)).unfinished?.id ?? "" };
   }
   const going = (ports: DeploymentPorts, id: string) => resume({ ports, note: () => {}, id }, UNINTERRUPTED);

@@ -1,17 +1,13 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { resume } from "../../../ops/deployment/deploy.ts";
 import { rollback } from "../../../ops/deployment/rollback.ts";
 import { BACK, deployed, FORWARD, stageWithA, stageWithStuck, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
 import type { Watched } from "./watched.ts";
-
-const stages: Watched[] = [];
-afterEach(() => {
-  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
-});
+import { watching } from "./watching.ts";
 
 async function stuckStage(...args: Parameters<typeof stageWithStuck>) {
   const made = await stageWithStuck(...args);
-  stages.push(made.stage);
+  watching(made.stage);
   return made;
 }
 
@@ -88,7 +84,7 @@ describe("a deployment that rolls forward over a stuck one", () => {
 
   test("over a rollback that had undone its migrations applies them again, and a later rollback knows of them", async () => {
     const stage = await stageWithA();
-    stages.push(stage);
+    watching(stage);
     const old = told(stage);
     await deployed(stage, "b");
     stage.world.trouble = { restore: "fails" };
@@ -105,7 +101,7 @@ describe("a deployment that rolls forward over a stuck one", () => {
 
   test("over a rollback brings what was live again when it fails", async () => {
     const stage = await stageWithA();
-    stages.push(stage);
+    watching(stage);
     await deployed(stage, "b");
     const now = told(stage);
     stage.world.trouble = { restore: "fails" };

@@ -1,20 +1,16 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { resume } from "../../../ops/deployment/deploy.ts";
 import { ROLLBACK } from "../../../ops/deployment/plans.ts";
 import { type RollbackArgs, rollback } from "../../../ops/deployment/rollback.ts";
 import type { WorldArgs } from "../../contract/memory-deployment.ts";
 import { BACK, deployed, emptyStage, stageWithA, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
 import type { Watched } from "./watched.ts";
-
-const stages: Watched[] = [];
-afterEach(() => {
-  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
-});
+import { watching } from "./watching.ts";
 
 /** A stage on which these commits were deployed, one after the other, with their ids. */
 async function stageAfter(commits: readonly string[], change: Partial<WorldArgs> = {}) {
   const stage = emptyStage(change);
-  stages.push(stage);
+  watching(stage);
   const ids: string[] = [];
   for (const commit of commits) ids.push((await deployed(stage, commit)).record?.id ?? "");
   return { stage, ids };
@@ -109,7 +105,7 @@ describe("a rollback", () => {
 describe("migrations since", () => {
   test("are undone, the last one first", async () => {
     const stage = await stageWithA();
-    stages.push(stage);
+    watching(stage);
     await deployed(stage, "b");
     stage.world.asked.length = 0;
     await back(stage);
@@ -121,7 +117,7 @@ describe("migrations since", () => {
 
   async function withOneWay() {
     const stage = await stageWithA(ONE_WAY);
-    stages.push(stage);
+    watching(stage);
     stage.world.applied.clear();
     await deployed(stage, "b");
     return stage;
@@ -148,7 +144,7 @@ describe("migrations since", () => {
 
   test("that were undone with a deployment are missing when one wants it again", async () => {
     const stage = await stageWithA();
-    stages.push(stage);
+    watching(stage);
     const { record } = await deployed(stage, "b");
     await back(stage);
     await expect(back(stage, { to: record?.id })).rejects.toMatchObject({

@@ -1,16 +1,7 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { deployed, emptyStage, FORWARD, stageWithA } from "./sample-stage.ts";
 import type { Watched } from "./watched.ts";
-
-const stages: Watched[] = [];
-afterEach(() => {
-  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
-});
-
-function watching(stage: Watched): Watched {
-  stages.push(stage);
-  return stage;
-}
+import { watching } from "./watching.ts";
 
 /** Milliseconds from the beginning of the waiting to its end. */
 async function waited(stage: Watched, change: Parameters<typeof deployed>[2] = {}) {

@@ -1,20 +1,11 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { deploy, resume } from "../../../ops/deployment/deploy.ts";
 import { deploymentsOf } from "../../../ops/deployment/history.ts";
 import { endedProcess } from "./ended-process.ts";
 import { ARGS, deployed, stageWithA, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
-import type { Watched } from "./watched.ts";
+import { watching } from "./watching.ts";
 
-const stages: Watched[] = [];
-afterEach(() => {
-  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
-});
-
-async function newStage(...args: Parameters<typeof stageWithA>): Promise<Watched> {
-  const stage = await stageWithA(...args);
-  stages.push(stage);
-  return stage;
-}
+const newStage = async (...args: Parameters<typeof stageWithA>) => watching(await stageWithA(...args));
 
 /** A stage whose deployment of b was killed in its canary. */
 async function brokenOff() {

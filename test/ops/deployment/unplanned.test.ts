@@ -1,14 +1,10 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { deploy, resume } from "../../../ops/deployment/deploy.ts";
 import type { PlannedChange } from "../../../ops/deployment/ports.ts";
 import { endedProcess } from "./ended-process.ts";
 import { ARGS, stageWithA, told, truth, UNINTERRUPTED } from "./sample-stage.ts";
 import type { Watched } from "./watched.ts";
-
-const stages: Watched[] = [];
-afterEach(() => {
-  for (const { broken } of stages.splice(0)) expect([...broken]).toEqual([]);
-});
+import { watching } from "./watching.ts";
 
 const JOBS = { urn: "urn:pulumi:preview::atlas-codex::aws:dynamodb/table:Table::jobs", properties: [] };
 const jobs = (operation: PlannedChange["operation"]): PlannedChange => ({
@@ -18,7 +14,7 @@ const jobs = (operation: PlannedChange["operation"]): PlannedChange => ({
 /** A stage whose deployment was killed before its update, and which is resumed when the plan does something else to the jobs. */
 async function resumedWhere(planned: readonly PlannedChange[], now: readonly PlannedChange[]) {
   const stage = await stageWithA();
-  stages.push(stage);
+  watching(stage);
   const planning = (changes: readonly PlannedChange[], ports: Watched["ports"]): Watched["ports"] => {
     const plan: typeof ports.engine.plan = async (signal) => {
       const made = await ports.engine.plan(signal);

@@ -3,6 +3,7 @@ import { Failure } from "../../../runtime/domain/failure.ts";
 import { type HealthPorts, healthRoutes } from "../../../runtime/flow/health-routes.ts";
 import { type ReadinessCheck, readiness } from "../../../runtime/flow/readiness.ts";
 import { clock } from "../../contract/clock.ts";
+import { isFilledBy } from "../lambda/lines.ts";
 
 const { signal } = new AbortController();
 const well: ReadinessCheck = { name: "well", run: async () => "3 waiting" };
@@ -72,5 +73,12 @@ describe("the health routes", () => {
     time.pass(5_000);
     await again();
     expect(calls).toBe(2);
+  });
+
+  it("mark the answer for which something was called, and no other", async () => {
+    const [route] = healthRoutes({ stage: "s", version: "v", short: [well], deep: [], onFailure, now: () => 0 });
+    const request = { body: undefined, path: {}, query: {}, correlationId: "c" };
+    const ask = () => route?.answer(request, signal);
+    expect([await isFilledBy(ask), await isFilledBy(ask)]).toEqual([true, false]);
   });
 });
